@@ -1,0 +1,27 @@
+# What the compiler is told for every line of ours.
+add_library(dyndns_flags INTERFACE)
+target_compile_options(dyndns_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wcast-align -Wformat=2 -Wnull-dereference
+  $<$<BOOL:${DYNDNS_WERROR}>:-Werror>
+  # A designated or shortened aggregate takes its defaults from the type: that is what they are for.
+  -Wno-missing-field-initializers)
+target_include_directories(dyndns_flags INTERFACE ${PROJECT_SOURCE_DIR}/lib)
+
+if(DYNDNS_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(DYNDNS_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(DYNDNS_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  add_compile_options(-ffunction-sections -fdata-sections -fstack-protector-strong -fstack-clash-protection)
+  add_compile_definitions(_FORTIFY_SOURCE=2 _GLIBCXX_ASSERTIONS)
+  add_link_options(-Wl,--gc-sections -Wl,-z,relro,-z,now -Wl,--as-needed)
+endif()
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
