@@ -1,0 +1,40 @@
+// An IPv4 or IPv6 address as a value, and whether it can be the address of a host on the Internet.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dyndns {
+
+enum class Family { ipv4, ipv6 };
+
+[[nodiscard]] std::string_view to_string(Family family);  // "IPv4", "IPv6"
+
+class Address {
+ public:
+  // Accepts exactly what inet_pton(3) accepts: no surrounding space, no zone index, no port, no leading zeros in IPv4.
+  [[nodiscard]] static std::optional<Address> parse(std::string_view text);
+
+  [[nodiscard]] Family family() const { return family_; }
+  [[nodiscard]] const std::array<std::uint8_t, 16>& bytes() const { return bytes_; }  // IPv4 fills the first four
+
+  [[nodiscard]] std::string to_string() const;  // RFC 5952 for IPv6
+
+  auto operator<=>(const Address&) const = default;
+
+ private:
+  Address(Family family, std::array<std::uint8_t, 16> bytes) : family_(family), bytes_(bytes) {}
+
+  Family family_;
+  std::array<std::uint8_t, 16> bytes_;
+};
+
+// Nothing when a host on the Internet can have the address, by IANA's IPv4 and IPv6 special-purpose address
+// registries (RFC 6890 and its successors); else what it is instead: "private (RFC 1918)", "documentation (RFC 5737)".
+[[nodiscard]] std::optional<std::string_view> why_not_global_unicast(const Address& address);
+
+}  // namespace dyndns

@@ -1,0 +1,37 @@
+// What was learnt of our address of one family.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "core/consensus.hpp"
+#include "core/failure.hpp"
+
+namespace dyndns {
+
+struct Answer {
+  std::string source;
+  std::string operator_name;
+  Result<Address> address;
+  std::chrono::milliseconds latency;
+};
+
+struct Detection {
+  Family family;
+  unsigned quorum;
+  unsigned asked = 0;  // operators; those that had not answered when the verdict stood are in no answer
+  std::vector<Answer> answers{};
+  Verdict verdict{};
+};
+
+// Operators that answered with an address, each once.
+[[nodiscard]] unsigned operators_answered(const Detection& detection);
+
+// One sentence: "no quorum for IPv4: best address has 2 of the 3 votes required, 4 of 6 operators answered".
+[[nodiscard]] std::string why_no_quorum(const Detection& detection);
+
+// Whose answer is not the agreed address; nobody where none was agreed.
+[[nodiscard]] std::vector<Answer> dissenters(const Detection& detection);
+
+}  // namespace dyndns

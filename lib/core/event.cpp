@@ -1,0 +1,38 @@
+#include "core/event.hpp"
+
+#include <array>
+
+namespace dyndns {
+namespace {
+
+struct Identity {
+  std::string_view name;
+  std::string_view message_id;
+};
+
+// In the order of EventKind. Never change an id: catalogs and users' filters hold it.
+constexpr std::array<Identity, event_kind_count> identities = {{
+    {"started", "8a42f425babf0056d772029b0aafb92b"},
+    {"stopping", "252d399faa876dc2f820a5b4a59d9340"},
+    {"reloaded", "f95c7bd3d8de48b9896a974b85abbaf8"},
+    {"reload-failed", "df9ecb74d411a9f90a3dd75785c0bfc8"},
+    {"configuration-problem", "5ce7be5a9e459b0f7fb71b1fedd2ccb9"},
+    {"record-changed", "87c0c9362098a30e12824c7618e1c106"},
+    {"record-failed", "c3bbc9706fac4c072d7b1ccf9c83df4c"},
+    {"record-recovered", "c3f4f78f76d550815a4683f64277bf94"},
+    {"no-quorum", "bb0d466a3b90c8b3967b9fb85b69d51e"},
+    {"quorum-recovered", "9c201e278468c7019ead90f52f57c4f8"},
+    {"dissent", "b99f175238cac7deead003c1c72559ff"},
+    {"memory-failed", "07d6f339e2c41dac7ff96938b6d1c31c"},
+    {"memory-recovered", "34e8cb453836b180f5284d81f0cfdb2f"},
+    {"round-done", "81c4d5526463966385aa802c2352c70f"},
+    {"internal-error", "3d2d002541c6fc839f7ee8eed2e596e6"},
+}};
+
+}  // namespace
+
+std::string_view name_of(EventKind kind) { return identities.at(static_cast<std::size_t>(kind)).name; }
+
+std::string_view message_id_of(EventKind kind) { return identities.at(static_cast<std::size_t>(kind)).message_id; }
+
+}  // namespace dyndns

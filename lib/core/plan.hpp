@@ -1,0 +1,48 @@
+// What must change in a zone so that it serves what is wanted, and nothing else.
+#pragma once
+
+#include <set>
+#include <span>
+#include <vector>
+
+#include "core/failure.hpp"
+#include "core/record.hpp"
+
+namespace dyndns {
+
+// One RRset to be put in place of another.
+struct Change {
+  RrsetKey key;
+  std::set<Address> before;  // empty: the RRset is created
+  Address after;
+  Ttl ttl;  // always sent: both APIs reset an omitted one to 10800 (GANDI.md)
+
+  bool operator==(const Change&) const = default;
+};
+
+// An RRset that cannot be what is wanted, and why; no request is made for it.
+struct Obstacle {
+  RrsetKey key;
+  Failure why;
+};
+
+struct Plan {
+  std::vector<Change> changes;
+  std::vector<ServedRrset> unchanged;
+  std::vector<Obstacle> obstacles;
+};
+
+struct PlanRules {
+  Ttl ttl_for_new = shortest_ttl;
+  bool create_missing = true;
+};
+
+// A key that `served` does not mention is as good as one with no addresses. Every wanted key is in exactly one of the
+// three lists of the plan, in the order in which it was wanted. Sets are compared, not texts and not first values.
+[[nodiscard]] Plan make_plan(std::span<const WantedRrset> wanted, std::span<const ServedRrset> served,
+                             const PlanRules& rules);
+
+// Nothing when `served` is what the change wanted; else what differs.
+[[nodiscard]] Result<void> confirm(const Change& change, std::span<const ServedRrset> served);
+
+}  // namespace dyndns

@@ -1,0 +1,33 @@
+// A public service that tells whoever asks what address the question came from.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/address.hpp"
+
+namespace dyndns {
+
+// How a provider's answer is to be read.
+struct TextFormat {};  // the whole body is one address
+struct ScanFormat {};  // any address in the page
+struct JsonFormat {
+  std::string pointer;  // RFC 6901
+};
+struct LineFormat {
+  std::string prefix;  // the rest of the line that begins with it
+};
+struct PatternFormat {
+  std::string regex;  // RE2, its first group
+};
+using AnswerFormat = std::variant<TextFormat, ScanFormat, JsonFormat, LineFormat, PatternFormat>;
+
+struct WebProvider {
+  std::string url;               // scheme and host in lower case, no fragment
+  std::string operator_name;     // as configured, else the registrable domain; unauthenticated_operator for plain HTTP
+  std::optional<Family> family;  // nothing: both
+  AnswerFormat format;
+};
+
+}  // namespace dyndns

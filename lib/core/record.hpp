@@ -1,0 +1,62 @@
+// The records of a zone that hold addresses: where they are, what is wanted of them and what Gandi serves.
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "core/address.hpp"
+
+namespace dyndns {
+
+enum class RecordType { a, aaaa };
+
+[[nodiscard]] std::string_view to_string(RecordType type);  // "A", "AAAA"
+[[nodiscard]] Family family_of(RecordType type);
+[[nodiscard]] RecordType type_of(Family family);
+
+using Ttl = std::chrono::duration<std::uint32_t>;  // in seconds
+
+// Gandi takes no others (GANDI.md; both APIs).
+inline constexpr Ttl shortest_ttl{300};
+inline constexpr Ttl longest_ttl{2'592'000};
+
+// Names one RRset. The name is relative to the domain: "@" is the apex, "*" the wildcard, "a.b" is as good as "a".
+struct RrsetKey {
+  std::string domain;
+  std::string name;
+  RecordType type;
+
+  auto operator<=>(const RrsetKey&) const = default;
+};
+
+[[nodiscard]] std::string host_name(const RrsetKey& key);  // "www.example.com"; the apex is "example.com"
+
+// An RRset that the configuration puts in our care.
+struct RecordWish {
+  RrsetKey key;
+  std::optional<Ttl> ttl;  // nothing: keep what is served
+
+  bool operator==(const RecordWish&) const = default;
+};
+
+// What the configuration and the consensus want one RRset to be: exactly this address.
+struct WantedRrset {
+  RrsetKey key;
+  Address address;
+  std::optional<Ttl> ttl;  // nothing: keep what is served
+};
+
+// What Gandi serves for one key; no addresses and no cname when there is nothing.
+struct ServedRrset {
+  RrsetKey key;
+  std::set<Address> addresses;
+  Ttl ttl{};
+  std::string cname;  // where the name is an alias of instead, if it is one: then it can hold no addresses
+};
+
+}  // namespace dyndns
