@@ -1,0 +1,25 @@
+// Somebody who can say what our address is.
+#pragma once
+
+#include <string>
+
+#include "core/address.hpp"
+#include "core/failure.hpp"
+#include "ports/task.hpp"
+
+namespace dyndns {
+
+class AddressSource {
+ public:
+  virtual ~AddressSource() = default;
+
+  [[nodiscard]] virtual const std::string& name() const = 0;           // for people: a URL, "interface ppp0"
+  [[nodiscard]] virtual const std::string& operator_name() const = 0;  // whose vote it is
+  [[nodiscard]] virtual bool can_tell(Family family) const = 0;
+
+  // An answer is always a global unicast address of the family; anything else is a failure that says what came
+  // instead. Takes no longer than the configured timeout.
+  [[nodiscard]] virtual Task<Result<Address>> ask(Family family) = 0;
+};
+
+}  // namespace dyndns

@@ -1,0 +1,16 @@
+// Where events go.
+#pragma once
+
+#include "core/event.hpp"
+
+namespace dyndns {
+
+class Log {
+ public:
+  virtual ~Log() = default;
+
+  // Drops what is below the level that it was made with.
+  virtual void write(const Event& event) = 0;
+};
+
+}  // namespace dyndns
