@@ -1,0 +1,45 @@
+// Tasks side by side on one loop, none of which outlives the group (structured concurrency).
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <deque>
+#include <exception>
+#include <memory>
+
+#include "async/bell.hpp"
+#include "ports/task.hpp"
+
+namespace dyndns::async {
+
+// Await join() in the function that made the group, with no other co_await between the first start() and it: the tasks
+// may refer to what that function owns, and only join() sees to it that they have ended when it is cancelled.
+class TaskGroup {
+ public:
+  explicit TaskGroup(const boost::asio::any_io_executor& executor);
+
+  void start(Task<void> task);
+  void cancel();  // all that still run, the caller among them if it is one of the tasks; they end soon, not now
+
+  // Returns when every task has ended. When the waiting coroutine is cancelled, the tasks are too, and they are waited
+  // for all the same. Throws the first exception of a task (but none that comes of cancel()), or the cancellation.
+  [[nodiscard]] Task<void> join();
+
+ private:
+  struct Shared {
+    explicit Shared(const boost::asio::any_io_executor& executor) : ended(executor) {}
+
+    void note(const std::exception_ptr& exception);
+
+    std::size_t running = 0;
+    bool cancelled = false;
+    std::exception_ptr first_exception;
+    Bell ended;
+  };
+
+  boost::asio::any_io_executor executor_;
+  std::deque<boost::asio::cancellation_signal> signals_;  // a deque: slots keep their address
+  std::shared_ptr<Shared> shared_;
+};
+
+}  // namespace dyndns::async
