@@ -1,0 +1,569 @@
+"""Tests the sandbox with Python's own xmlrpc.client, http.client and ssl."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import http.client
+import json
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import urllib.parse
+import xmlrpc.client
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from client import Sandbox  # noqa: E402
+
+KEY = "abcdefghijklmnopqrstuvwx"
+TOKEN = "token-of-forty-characters-or-so-0123456789"
+IPV4, IPV6 = "81.2.69.142", "2a02:6b67::1"
+RECORDS = "/v5/livedns/domains/example.com/records"
+
+
+def record(name: str, value: str, rrtype: str = "A", ttl: int | None = 300) -> dict:
+    known = {"name": name, "type": rrtype, "value": value}
+    return known if ttl is None else known | {"ttl": ttl}
+
+
+def rrset(name: str, rrtype: str, *values: str, ttl: int = 300) -> dict:
+    known = {"rrset_name": name, "rrset_type": rrtype, "rrset_ttl": ttl}
+    return known | {"rrset_values": list(values)}
+
+
+class SandboxTest(unittest.TestCase):
+    """One sandbox for all tests of a class; each test sets up the state that it looks at."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.stderr = tempfile.TemporaryFile("w+")
+        cls.sandbox = Sandbox("--providers", "4", stderr=cls.stderr)
+        cls.context = ssl.create_default_context(cafile=cls.sandbox.ca_file)
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        status = cls.sandbox.close()
+        cls.stderr.seek(0)
+        said = cls.stderr.read()
+        cls.stderr.close()
+        if status or said:
+            raise AssertionError(f"the sandbox ended with {status} and said: {said}")
+
+    def setUp(self) -> None:
+        self.sandbox.clear_faults()
+        self.sandbox.provider("*")
+        self.sandbox.world(ipv4=IPV4, ipv6=IPV6)
+        self.sandbox.latency(gandi_ms=0, providers_ms=0, handshake_ms=0)
+        self.sandbox.gandi("good")
+        self.sandbox.clear_log()
+
+    def fetch(self, url: str, method: str = "GET", body=None, headers=(), host=None, timeout=5):
+        """Status, body and headers of one request on a connection of its own."""
+        parts = urllib.parse.urlsplit(url)
+        if parts.scheme == "https":
+            connection = http.client.HTTPSConnection(
+                host or parts.hostname, parts.port, timeout=timeout, context=self.context
+            )
+        else:
+            connection = http.client.HTTPConnection(
+                host or parts.hostname, parts.port, timeout=timeout
+            )
+        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        try:
+            connection.request(method, target, body, dict(headers))
+            response = connection.getresponse()
+            return response.status, response.read(), response.headers
+        finally:
+            connection.close()
+
+    def url(self, number: int = 0) -> str:
+        return self.sandbox.providers[number]["url"]
+
+
+class ProviderTest(SandboxTest):
+    def test_answers_with_the_address_of_the_connections_family(self) -> None:
+        hosts = {"127.0.0.1": IPV4}
+        if socket.has_ipv6 and Path("/proc/net/if_inet6").exists():
+            hosts["::1"] = IPV6
+        for url in (self.url(), self.sandbox.providers[0]["url_http"]):
+            for host, address in hosts.items():
+                status, body, _ = self.fetch(url, host=host)
+                self.assertEqual((status, body), (200, f"{address}\n".encode()))
+
+    def test_moves(self) -> None:
+        self.sandbox.world(ipv4="81.2.69.160")
+        self.assertEqual(self.fetch(self.url(), host="127.0.0.1")[1], b"81.2.69.160\n")
+        with self.assertRaisesRegex(ValueError, "no ipv6 address"):
+            self.sandbox.world(ipv6="81.2.69.160")
+
+    def test_speaks_each_format(self) -> None:
+        found = {}
+        for form in ("text", "json", "trace", "html"):
+            self.sandbox.provider("p01", format=form)
+            found[form] = self.fetch(self.url(), host="127.0.0.1")[1].decode()
+        self.assertEqual(json.loads(found["json"])["ip"], IPV4)
+        self.assertIn(f"\nip={IPV4}\n", found["trace"])
+        self.assertIn(f"Your IP address is : {IPV4}\n", found["html"])
+
+    def test_lies_and_breaks(self) -> None:
+        cookie = {"Set-Cookie": ["__cf_bm=abc-1.0.1.1-def", "b=2"]}
+        self.sandbox.provider("p01", kind="address", address="1.2.3.4", headers=cookie)
+        status, body, headers = self.fetch(self.url())
+        self.assertEqual((status, body), (200, b"1.2.3.4\n"))
+        self.assertEqual(headers.get_all("Set-Cookie"), cookie["Set-Cookie"])
+        self.sandbox.provider("p01", kind="status", status=403)
+        status, body, _ = self.fetch(self.url())
+        self.assertEqual(status, 403)
+        self.assertIn(b"1.2.1.1", body)
+        self.sandbox.provider("p01", kind="body", body="NO_RESPONSE_FROM_FUNCTION")
+        self.assertEqual(self.fetch(self.url())[1], b"NO_RESPONSE_FROM_FUNCTION")
+        self.sandbox.provider("p01", kind="redirect", location=self.url(1))
+        status, _, headers = self.fetch(self.url())
+        self.assertEqual((status, headers["Location"]), (302, self.url(1)))
+        self.sandbox.provider("p01", kind="honest", chunked=True)
+        status, body, headers = self.fetch(self.url(), host="127.0.0.1")
+        self.assertEqual((body, headers["Transfer-Encoding"]), (f"{IPV4}\n".encode(), "chunked"))
+        self.sandbox.provider("p01", kind="drip", latency_ms=1)
+        self.assertEqual(self.fetch(self.url(), host="127.0.0.1")[1], f"{IPV4}\n".encode())
+
+    def test_gives_no_answer(self) -> None:
+        self.sandbox.provider("p01", kind="close")
+        with self.assertRaises(http.client.RemoteDisconnected):
+            self.fetch(self.url())
+        self.sandbox.provider("p01", kind="reset")
+        with self.assertRaises(OSError):
+            self.fetch(self.url())
+        self.sandbox.provider("p01", kind="hang")
+        with self.assertRaises(TimeoutError):
+            self.fetch(self.url(), timeout=0.1)
+        self.assertEqual([e["status"] for e in self.sandbox.log()], ["close", "hang"])
+
+    def test_pours_without_end(self) -> None:
+        self.sandbox.provider("p01", kind="huge")
+        port = urllib.parse.urlsplit(self.url()).port
+        connection = http.client.HTTPSConnection("localhost", port, context=self.context)
+        connection.request("GET", "/")
+        self.assertEqual(len(connection.getresponse().read(1 << 20)), 1 << 20)
+        connection.close()
+        self.assertEqual(self.fetch(self.url(1))[0], 200)
+
+    def test_shows_bad_certificates(self) -> None:
+        wanted = {"wrong-host": "mismatch", "self-signed": "self.signed", "expired": "expired"}
+        for certificate, message in wanted.items():
+            self.sandbox.provider("p01", certificate=certificate)
+            with self.assertRaisesRegex(ssl.SSLCertVerificationError, message):
+                self.fetch(self.url())
+        self.sandbox.gandi("expired")
+        with self.assertRaisesRegex(ssl.SSLCertVerificationError, "expired"):
+            self.fetch(self.sandbox.info["livedns"])
+        self.assertEqual(self.sandbox.log(), [])
+
+    def test_is_late(self) -> None:
+        self.sandbox.latency(providers_ms=[100, 0, 0, 0])
+        began = time.monotonic()
+        self.fetch(self.url(1))
+        self.assertLess(time.monotonic() - began, 0.09)
+        self.fetch(self.url(0))
+        self.assertGreaterEqual(time.monotonic() - began, 0.1)
+
+    def test_refuses_words_that_it_does_not_know(self) -> None:
+        for behaviour in ({"kind": "honset"}, {"latency": 1}, {"kind": "address"}):
+            with self.assertRaises(ValueError):
+                self.sandbox.provider("p01", **behaviour)
+        with self.assertRaises(ValueError):
+            self.sandbox.provider("p99")
+
+    def test_waits_for_requests(self) -> None:
+        self.sandbox.provider("p02", kind="hang")
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            waiting = pool.submit(self.sandbox.wait, "provider:p02", 1)
+            request = pool.submit(self.fetch, self.url(1), timeout=0.2)
+            self.assertEqual(waiting.result(), 1)
+            self.assertIsInstance(request.exception(), TimeoutError)
+        with self.assertRaises(TimeoutError):
+            self.sandbox.wait("provider:p01", timeout=0.01)
+
+    def test_keeps_connections_and_closes_idle_ones(self) -> None:
+        port = urllib.parse.urlsplit(self.url()).port
+        connection = http.client.HTTPSConnection("localhost", port, context=self.context)
+        for _ in range(2):
+            connection.request("GET", "/")
+            connection.getresponse().read()
+        self.assertEqual(len({e["connection"] for e in self.sandbox.log()}), 1)
+        self.assertEqual(self.sandbox.close_connections(), 1)
+        self.assertEqual(connection.sock.recv(1), b"")
+        connection.close()
+
+
+class XmlRpcTest(SandboxTest):
+    def setUp(self) -> None:
+        super().setUp()
+        records = [record("@", IPV4), record("www", IPV4), record("mail", "mx", "CNAME")]
+        zones = {"1001": {"records": records}, "1002": {"records": records, "owned": False}}
+        zones["1003"] = {"records": records, "id_type": "int"}
+        domains = {"example.com": {"zone_id": 1001}, "example.org": {"zone_id": None}}
+        self.sandbox.classic(api_key=KEY, domains=domains, zones=zones)
+        self.proxy = xmlrpc.client.ServerProxy(
+            self.sandbox.info["xmlrpc"], context=self.context, allow_none=True
+        )
+        self.addCleanup(lambda: self.proxy("close")())
+        self.domain, self.zone = self.proxy.domain, self.proxy.domain.zone
+
+    def refused(self, code: int, call, *params, key: str = KEY) -> None:
+        with self.assertRaises(xmlrpc.client.Fault) as caught:
+            call(key, *params)
+        self.assertEqual(caught.exception.faultCode, code, caught.exception)
+
+    def active(self, zone: int = 1001) -> list:
+        return self.zone.record.list(KEY, zone, 0)
+
+    def test_changes_a_zone_as_recorded(self) -> None:
+        self.assertEqual(self.domain.info(KEY, "example.com")["zone_id"], 1001)
+        before = self.active()
+        version = self.zone.version.new(KEY, 1001)
+        clone = self.zone.record.list(KEY, 1001, version)
+        self.assertFalse({r["id"] for r in before} & {r["id"] for r in clone})
+        fresh = record("www", "81.2.69.160")
+        updated = self.zone.record.update(KEY, 1001, version, {"id": clone[1]["id"]}, fresh)
+        self.assertEqual(updated, [fresh | {"id": clone[1]["id"]}])
+        self.assertEqual(self.active(), before)
+        self.assertIs(self.zone.version.set(KEY, 1001, version), True)
+        self.assertEqual(self.active()[1], updated[0])
+        self.assertEqual(self.sandbox.state()["zones"]["1001"]["active"], version)
+
+    def test_info_is_like_a_real_one(self) -> None:
+        info = self.domain.info(KEY, "example.org")
+        self.assertIsNone(info["zone_id"])
+        self.assertEqual(info["authinfo"], "SECRET-AUTHINFO")
+        self.assertIsInstance(info["date_created"], xmlrpc.client.DateTime)
+        call = xmlrpc.client.dumps((KEY, "example.org"), "domain.info")
+        status, body, headers = self.fetch(self.sandbox.info["xmlrpc"], "POST", call)
+        self.assertEqual((status, headers["Content-Type"]), (200, "text/xml"))
+        self.assertTrue(body.startswith(b"<?xml version='1.0'?>\n"))
+        self.assertIn(b"<nil/>", body)
+        self.assertIn(b"20100102T03:04:05<", body)
+
+    def test_gives_ids_of_both_types(self) -> None:
+        ids = [r["id"] for r in self.active(1001)]
+        self.assertTrue(all(isinstance(i, str) and int(i) > 2**31 for i in ids), ids)
+        self.assertTrue(all(isinstance(r["id"], int) for r in self.active(1003)))
+        opts = {"id": str(self.active(1003)[0]["id"])}
+        self.assertEqual(len(self.zone.record.list(KEY, 1003, 0, opts)), 1)
+
+    def test_refuses_keys(self) -> None:
+        self.refused(501237, self.domain.info, "example.com", key="A" * 24)
+        self.refused(501237, self.domain.info, "example.com", key="a" * 23)
+        self.refused(510150, self.domain.info, "example.com", key="a" * 24)
+        self.assertFalse(any(e["credential_ok"] for e in self.sandbox.log()))
+
+    def test_refuses_what_is_not_there(self) -> None:
+        self.refused(510042, self.domain.info, "example.net")
+        self.refused(505237, self.domain.info, "example")
+        self.refused(581042, self.zone.record.list, 999, 0)
+        self.refused(581042, self.zone.record.list, 1001, 7)
+        self.refused(581042, self.zone.version.set, 1001, 7)
+
+    def test_refuses_wrong_types(self) -> None:
+        self.refused(1, self.zone.record.list, "1001", 0)
+        self.refused(1, self.zone.record.list, 1001, "0")
+        self.refused(1, self.zone.record.list, 1001)
+        self.refused(1, self.proxy.domain.nonsense)
+        status, body, _ = self.fetch(self.sandbox.info["xmlrpc"], "POST", "<nonsense")
+        self.assertEqual(status, 200)
+        self.assertIn(b"Invalid XMLRPC input", body)
+
+    def test_refuses_writing_to_zones_of_others(self) -> None:
+        self.assertEqual(len(self.active(1002)), 3)
+        self.refused(581050, self.zone.version.new, 1002)
+        self.refused(581050, self.zone.record.add, 1002, 1, record("a", IPV4))
+
+    def test_refuses_editing_the_active_version(self) -> None:
+        for version in (0, 1):
+            self.refused(581030, self.zone.record.add, 1001, version, record("a", IPV4))
+            self.refused(581030, self.zone.record.delete, 1001, version, {})
+            self.refused(581030, self.zone.version.delete, 1001, version)
+            fresh = record("www", "81.2.69.160")
+            self.refused(581030, self.zone.record.update, 1001, version, {"name": "www"}, fresh)
+        self.assertEqual(len(self.active()), 3)
+
+    def test_refuses_bad_records(self) -> None:
+        version = self.zone.version.new(KEY, 1001)
+        add = self.zone.record.add
+        self.refused(581137, add, 1001, version, record("a", IPV4, ttl=299))
+        self.refused(581137, add, 1001, version, record("a", IPV4, ttl=2592001))
+        self.refused(581137, add, 1001, version, record("a", IPV6))
+        self.refused(581137, add, 1001, version, record("a", IPV4, "AAAA"))
+        self.refused(581137, add, 1001, version, record("", IPV4))
+        self.refused(581137, add, 1001, version, record("a.example.com.", IPV4))
+        self.refused(581117, add, 1001, version, record("mail", IPV4))
+        self.refused(581117, add, 1001, version, record("www", "mx", "CNAME"))
+        self.refused(1, add, 1001, version, {"name": "a", "type": "A"})
+
+    def test_resets_a_missing_ttl(self) -> None:
+        version = self.zone.version.new(KEY, 1001)
+        added = self.zone.record.add(KEY, 1001, version, record("a", IPV4, ttl=None))
+        self.assertEqual(added["ttl"], 10800)
+        opts, fresh = {"name": "www", "type": "A"}, record("www", IPV4, ttl=None)
+        updated = self.zone.record.update(KEY, 1001, version, opts, fresh)
+        self.assertEqual(updated[0]["ttl"], 10800)
+
+    def test_adds_an_identical_record_once_and_deletes(self) -> None:
+        version = self.zone.version.new(KEY, 1001)
+        first = self.zone.record.add(KEY, 1001, version, record("a", IPV4))
+        self.assertEqual(self.zone.record.add(KEY, 1001, version, record("a", IPV4)), first)
+        self.assertEqual(self.zone.record.delete(KEY, 1001, version, {"id": first["id"]}), 1)
+        self.assertEqual(self.zone.record.delete(KEY, 1001, version, {}), 3)
+        self.assertEqual(self.zone.record.list(KEY, 1001, version), [])
+        self.assertIs(self.zone.version.delete(KEY, 1001, version), True)
+        self.refused(581042, self.zone.record.list, 1001, version)
+        self.assertEqual([v["id"] for v in self.zone.version.list(KEY, 1001)], [1])
+        self.assertEqual(self.zone.version.new(KEY, 1001), version + 1)
+
+    def test_filters_and_pages(self) -> None:
+        many = [record(f"h{n}", IPV4) for n in range(250)]
+        zones = {"1001": {"records": many}}
+        self.sandbox.classic(api_key=KEY, domains={}, zones=zones)
+        pages = [self.zone.record.list(KEY, 1001, 0, {"page": n}) for n in range(4)]
+        self.assertEqual([len(page) for page in pages], [100, 100, 50, 0])
+        self.assertEqual(len(self.active()), 100)
+        listed = self.zone.record.list(KEY, 1001, 0, {"items_per_page": 500})
+        self.assertEqual(len(listed), 250)
+        opts = {"name": "h200", "type": "A"}
+        self.assertEqual(self.zone.record.list(KEY, 1001, 0, opts)[0]["name"], "h200")
+        self.assertEqual(self.zone.record.list(KEY, 1001, 0, opts | {"type": "AAAA"}), [])
+        self.refused(1, self.zone.record.list, 1001, 0, {"nmae": "h200"})
+
+    def test_injects_faults(self) -> None:
+        match = "domain.zone.version.*"
+        self.sandbox.fault(match, skip=1, times=2, fault=581042, string="Error")
+        version = self.zone.version.new(KEY, 1001)
+        self.refused(581042, self.zone.version.set, 1001, version)
+        self.refused(581042, self.zone.version.set, 1001, version)
+        self.assertTrue(self.zone.version.set(KEY, 1001, version))
+        self.sandbox.fault("domain.info", times=0, status=502, body="down")
+        for _ in range(2):
+            with self.assertRaises(xmlrpc.client.ProtocolError):
+                self.domain.info(KEY, "example.com")
+        self.sandbox.clear_faults()
+        self.domain.info(KEY, "example.com")
+
+    def test_drops_before_and_after(self) -> None:
+        call = xmlrpc.client.dumps((KEY, 1001), "domain.zone.version.new")
+        for when, versions in (("before", 1), ("after", 2)):
+            self.sandbox.fault("domain.zone.version.new", drop=when)
+            with self.assertRaises((OSError, http.client.HTTPException)):
+                self.fetch(self.sandbox.info["xmlrpc"], "POST", call)
+            self.assertEqual(len(self.zone.version.list(KEY, 1001)), versions)
+        self.sandbox.fault("domain.zone.version.new", truncate=20)
+        with self.assertRaises(http.client.IncompleteRead):
+            self.fetch(self.sandbox.info["xmlrpc"], "POST", call)
+        self.sandbox.fault("domain.zone.version.new", hang="after")
+        with self.assertRaises(TimeoutError):
+            self.fetch(self.sandbox.info["xmlrpc"], "POST", call, timeout=0.1)
+        self.assertEqual(len(self.zone.version.list(KEY, 1001)), 4)
+
+    def test_lets_another_writer_in(self) -> None:
+        write = {"zone_id": 1001, "set": [record("www", "81.2.69.1")], "activate": True}
+        self.sandbox.fault("domain.zone.version.set", write=write)
+        mine = self.zone.version.new(KEY, 1001)
+        self.zone.version.set(KEY, 1001, mine)
+        zone = self.sandbox.state()["zones"]["1001"]
+        self.assertEqual(zone["active"], mine)
+        theirs = [r["value"] for r in zone["versions"][str(mine + 1)] if r["name"] == "www"]
+        self.assertEqual(theirs, ["81.2.69.1"])
+
+    def test_logs_calls_without_the_key_among_the_parameters(self) -> None:
+        self.zone.record.list(KEY, 1001, 0, {"name": "www"})
+        entry = self.sandbox.log()[-1]
+        self.assertEqual(entry["call"], "domain.zone.record.list")
+        self.assertEqual(entry["params"], [1001, 0, {"name": "www"}])
+        self.assertEqual((entry["status"], entry["credential_ok"]), (200, True))
+        self.assertEqual(self.sandbox.wait("xmlrpc:domain.zone.*"), 1)
+        self.assertEqual(self.sandbox.log(since=entry["n"]), [])
+
+
+class LiveDnsTest(SandboxTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.store()
+
+    def store(self, **more) -> None:
+        rrsets = [rrset("@", "A", IPV4), rrset("www", "A", IPV4), rrset("mail", "CNAME", "mx")]
+        domains = {"example.com": {"rrsets": rrsets}, "example.org": {"current": "classic"}}
+        tokens = {TOKEN: {"expires_in": 1000}, "old": {"expired": True}}
+        tokens["view"] = {"scope": ["domain:view"]}
+        tokens["other"] = {"forbidden_domains": ["example.com"]}
+        self.sandbox.livedns(domains=domains, tokens=tokens, apikeys=[KEY], **more)
+
+    def ask(self, target: str, method: str = "GET", body=None, credential=f"Bearer {TOKEN}"):
+        base = self.sandbox.info["livedns"].removesuffix("/v5/livedns")
+        text = json.dumps(body) if isinstance(body, (dict, list)) else body
+        headers = {"Authorization": credential} if credential else {}
+        status, answer, self.headers = self.fetch(base + target, method, text, headers)
+        return status, json.loads(answer) if answer else None
+
+    def values(self, name: str, rrtype: str) -> list | None:
+        for found in self.sandbox.state()["livedns"]["domains"]["example.com"]["rrsets"]:
+            if (found["rrset_name"], found["rrset_type"]) == (name, rrtype):
+                return found["rrset_values"]
+        return None
+
+    def test_reads(self) -> None:
+        status, domain = self.ask("/v5/livedns/domains/example.com")
+        self.assertEqual((status, domain["fqdn"]), (200, "example.com"))
+        for apex in ("@", "%40"):
+            status, found = self.ask(f"{RECORDS}/{apex}/A")
+            self.assertEqual(status, 200)
+            self.assertTrue(found.pop("rrset_href").endswith("/records/%40/A"))
+            self.assertEqual(found, rrset("@", "A", IPV4))
+        status, found = self.ask("/v5/domain/domains/example.org/livedns")
+        self.assertEqual((status, found["current"]), (200, "classic"))
+        status, found = self.ask("/v5/livedns/nameservers/example.com")
+        self.assertEqual((status, len(found)), (200, 3))
+
+    def test_pages(self) -> None:
+        for page, count in ((1, 2), (2, 1), (3, 0)):
+            status, found = self.ask(f"{RECORDS}?page={page}&per_page=2")
+            self.assertEqual((status, len(found)), (200, count))
+            self.assertEqual(self.headers["Total-Count"], "3")
+        self.assertEqual(self.ask(f"{RECORDS}?page=0")[0], 400)
+
+    def test_puts(self) -> None:
+        for name in ("www", "new"):
+            body = {"rrset_values": ["81.2.69.160"], "rrset_ttl": 600, "rrset_name": "ignored"}
+            answer = self.ask(f"{RECORDS}/{name}/A", "PUT", body)
+            self.assertEqual(answer, (201, {"message": "DNS Record Created"}))
+            shown = self.ask(f"{RECORDS}/{name}/A")[1]
+            self.assertEqual((shown["rrset_values"], shown["rrset_ttl"]), (["81.2.69.160"], 600))
+        self.ask(f"{RECORDS}/www/A", "PUT", {"rrset_values": [IPV4]})
+        self.assertEqual(self.ask(f"{RECORDS}/www/A")[1]["rrset_ttl"], 10800)
+        self.ask(f"{RECORDS}/*/AAAA", "PUT", {"rrset_values": ["2A02:6B67:0:0::1"]})
+        self.assertEqual(self.values("*", "AAAA"), [IPV6])
+
+    def test_refuses_bad_bodies(self) -> None:
+        bad = [{}, {"rrset_values": []}, {"rrset_values": [None]}, {"rrset_values": [IPV6]}, "{"]
+        bad += [{"rrset_values": [IPV4], "rrset_ttl": ttl} for ttl in (299, 2592001, "300", None)]
+        for body in bad:
+            status, answer = self.ask(f"{RECORDS}/www/A", "PUT", body)
+            self.assertEqual((status, answer["status"]), (400, "error"), body)
+            self.assertEqual(set(answer["errors"][0]), {"location", "name", "description"})
+        self.assertEqual(self.values("www", "A"), [IPV4])
+        status, answer = self.ask(f"{RECORDS}/mail/A", "PUT", {"rrset_values": [IPV4]})
+        self.assertEqual((status, answer["object"]), (409, "HTTPConflict"))
+
+    def test_tells_two_kinds_of_missing(self) -> None:
+        status, answer = self.ask(f"{RECORDS}/x/A")
+        self.assertEqual((status, answer["object"]), (404, "dns-record"))
+        self.assertEqual(answer["message"], "Can't find the DNS record x/A in the zone")
+        status, answer = self.ask("/v5/livedns/domains/example.net")
+        self.assertEqual((status, answer["object"]), (404, "LocalizedHTTPNotFound"))
+        status, answer = self.ask("/v5/livedns/domains/example.net/records/x/A")
+        self.assertEqual((status, answer["object"]), (404, "HTTPNotFound"))
+
+    def test_refuses_credentials(self) -> None:
+        target = f"{RECORDS}/www/A"
+        for credential in (None, "X-Api-Key x", "Apikey wrong"):
+            status, answer = self.ask(target, credential=credential)
+            self.assertEqual((status, "object" in answer), (401, False), credential)
+        for credential in ("Bearer old", "Bearer wrong"):
+            status, answer = self.ask(target, credential=credential)
+            self.assertEqual((status, answer["object"]), (401, "HTTPUnauthorized"))
+            self.assertIn("access token has expired", answer["message"])
+        self.assertEqual(self.ask(target, credential="Bearer other")[1]["object"], "HTTPForbidden")
+        self.assertEqual(self.ask(target, credential="Bearer view")[0], 200)
+        body = {"rrset_values": [IPV4]}
+        self.assertEqual(self.ask(target, "PUT", body, "Bearer view")[0], 403)
+        self.assertEqual(self.ask(target, credential=f"Apikey {KEY}")[0], 200)
+
+    def test_destroys_where_the_real_one_does(self) -> None:
+        items = [{"rrset_type": "AAAA", "rrset_values": [IPV6]}]
+        self.assertEqual(self.ask(f"{RECORDS}/www", "PUT", {"items": items})[0], 201)
+        self.assertIsNone(self.values("www", "A"))
+        items = [rrset("only", "A", IPV4)]
+        self.assertEqual(self.ask(RECORDS, "PUT", {"items": items})[0], 201)
+        self.assertIsNone(self.values("@", "A"))
+        self.assertEqual(self.ask(RECORDS, "DELETE")[0], 204)
+        self.assertIsNone(self.values("only", "A"))
+
+    def test_tells_about_tokens(self) -> None:
+        status, info = self.ask("/tokeninfo")
+        self.assertEqual((status, info["expires_in"]), (200, 1000))
+        self.assertEqual(info["scope"], ["domain:view", "domain:tech"])
+        for credential in (None, "Bearer old", f"Apikey {KEY}"):
+            self.assertEqual(self.ask("/tokeninfo", credential=credential)[0], 401)
+
+    def test_spells_in_two_ways(self) -> None:
+        seen = set()
+        base = self.sandbox.info["livedns"].removesuffix("/v5/livedns")
+        for spelling in ("compact", "spaced"):
+            self.store(spelling=spelling)
+            headers = {"Authorization": f"Bearer {TOKEN}"}
+            _, body, answered = self.fetch(f"{base}{RECORDS}", headers=headers)
+            seen.add((b'": ' in body, answered["Content-Type"].rpartition("=")[2]))
+        self.assertEqual(seen, {(False, "utf-8"), (True, "UTF-8")})
+
+    def test_injects_faults(self) -> None:
+        match, body = f"PUT {RECORDS}/@/*", {"rrset_values": ["81.2.69.160"], "rrset_ttl": 300}
+        self.sandbox.fault(match, status=429, body="{}", headers={"Retry-After": "1"})
+        self.assertEqual(self.ask(f"{RECORDS}/www/A", "PUT", body)[0], 201)
+        self.assertEqual(self.ask(f"{RECORDS}/%40/A", "PUT", body)[0], 429)
+        self.assertEqual(self.headers["Retry-After"], "1")
+        self.assertEqual(self.values("@", "A"), [IPV4])
+        write = {"domain": "example.com", "set": [rrset("www", "A", "81.2.69.1")]}
+        self.sandbox.fault("GET *", write=write, delay_ms=1)
+        shown = self.ask(f"{RECORDS}/www/A")[1]
+        self.assertEqual(shown["rrset_values"], ["81.2.69.1"])
+        self.sandbox.fault("GET *", body="<html>")
+        with self.assertRaises(ValueError):
+            self.ask(f"{RECORDS}/www/A")
+
+    def test_logs_what_was_sent(self) -> None:
+        body = {"rrset_values": [IPV4], "rrset_ttl": 300}
+        self.ask(f"{RECORDS}/%40/A", "PUT", body)
+        self.assertEqual(self.sandbox.wait("livedns:PUT *", since=0), 1)
+        entry = self.sandbox.log()[0]
+        self.assertEqual((entry["path"], entry["body"]), (f"{RECORDS}/%40/A", body))
+        self.assertEqual(entry["authorization"], f"Bearer {TOKEN}")
+        self.assertEqual((entry["status"], entry["credential_ok"]), (201, True))
+
+    def test_is_late(self) -> None:
+        self.sandbox.latency(gandi_ms=60, handshake_ms=40)
+        began = time.monotonic()
+        self.ask(f"{RECORDS}/www/A")
+        self.assertGreaterEqual(time.monotonic() - began, 0.1)
+
+
+class LifeTest(unittest.TestCase):
+    def test_ends_with_its_test(self) -> None:
+        with tempfile.TemporaryDirectory() as directory:
+            sandbox = Sandbox("--providers", "1", "--dir", directory)
+            listed = json.loads(Path(directory, "providers.json").read_text())
+            self.assertEqual(listed["providers"][0]["operator"], "operator-01")
+            self.assertTrue(Path(sandbox.ca_file).is_file())
+            self.assertEqual(sandbox.close(), 0)
+            self.assertTrue(Path(sandbox.ca_file).is_file())
+
+    def test_ends_on_sigterm_amid_a_request(self) -> None:
+        here = str(Path(__file__).resolve().parent)
+        process = subprocess.Popen(
+            [sys.executable, here, "--providers", "1"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        info = json.loads(process.stdout.readline())
+        plain = urllib.parse.urlsplit(info["providers"][0]["url_http"]).port
+        with socket.create_connection(("127.0.0.1", plain)) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\n")
+            process.terminate()
+            out, err = process.communicate(timeout=10)
+        self.assertEqual((process.returncode, out, err), (0, b"", b""))
+        self.assertFalse(Path(info["dir"]).exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
