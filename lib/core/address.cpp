@@ -16,7 +16,7 @@ struct Block {
   std::string_view what;
 };
 
-constexpr std::array<Block, 17> special_ipv4 = {{
+constexpr std::array<Block, 18> special_ipv4 = {{
     {{0}, 8, "'this network' (RFC 791)"},
     {{10}, 8, "private (RFC 1918)"},
     {{100, 64}, 10, "carrier-grade NAT (RFC 6598)"},
@@ -29,6 +29,7 @@ constexpr std::array<Block, 17> special_ipv4 = {{
     {{192, 52, 193}, 24, "anycast of AMT (RFC 7450)"},
     {{192, 88, 99}, 24, "deprecated 6to4 anycast (RFC 7526)"},
     {{192, 168}, 16, "private (RFC 1918)"},
+    {{192, 175, 48}, 24, "anycast of AS112 (RFC 7534)"},
     {{198, 18}, 15, "for benchmarks (RFC 2544)"},
     {{198, 51, 100}, 24, "for documentation (RFC 5737)"},
     {{203, 0, 113}, 24, "for documentation (RFC 5737)"},
@@ -36,7 +37,7 @@ constexpr std::array<Block, 17> special_ipv4 = {{
     {{240}, 4, "reserved or broadcast (RFC 1112)"},
 }};
 
-constexpr std::array<Block, 10> special_ipv6 = {{
+constexpr std::array<Block, 11> special_ipv6 = {{
     {{}, 128, "unspecified (RFC 4291)"},
     {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 128, "loopback (RFC 4291)"},
     {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}, 96, "an IPv4-mapped address (RFC 4291)"},
@@ -46,11 +47,20 @@ constexpr std::array<Block, 10> special_ipv6 = {{
     {{0x20, 0x01}, 23, "for protocol assignments (RFC 2928)"},
     {{0x20, 0x01, 0x0d, 0xb8}, 32, "for documentation (RFC 3849)"},
     {{0x20, 0x02}, 16, "6to4 (RFC 3056)"},
+    {{0x26, 0x20, 0x00, 0x4f, 0x80, 0x00}, 48, "anycast of AS112 (RFC 7534)"},
     {{0x3f, 0xff}, 20, "for documentation (RFC 9637)"},
 }};
 
 // Addresses are given out of 2000::/3 alone so far (RFC 4291, IANA's registry of global unicast addresses).
 constexpr Block allocated_ipv6 = {{0x20}, 3, ""};
+
+constexpr std::array<Block, 5> private_blocks = {{
+    {{10}, 8, ""},
+    {{172, 16}, 12, ""},
+    {{192, 168}, 16, ""},
+    {{100, 64}, 10, ""},
+    {{0xfc}, 7, ""},
+}};
 
 bool is_in(const Address& address, const Block& block) {
   const auto whole = block.length / 8;
@@ -100,6 +110,20 @@ std::optional<std::string_view> why_not_global_unicast(const Address& address) {
     return special;
   }
   return is_in(address, allocated_ipv6) ? std::nullopt : std::optional<std::string_view>("not allocated (RFC 4291)");
+}
+
+bool is_private(const Address& address) {
+  const bool is_ipv4 = address.family() == Family::ipv4;
+  const std::span blocks(private_blocks);
+  return find_block(address, is_ipv4 ? blocks.first(4) : blocks.last(1)).has_value();
+}
+
+Address with_suffix(const Address& detected, const Ipv6Suffix& suffix) {
+  auto bytes = suffix.suffix.bytes();
+  for (unsigned bit = 0; bit < suffix.prefix_length; ++bit) {
+    bytes.at(bit / 8) |= static_cast<std::uint8_t>(detected.bytes().at(bit / 8) & (0x80U >> (bit % 8)));
+  }
+  return Address::from_bytes(Family::ipv6, bytes);
 }
 
 }  // namespace dyndns

@@ -19,8 +19,13 @@ class Address {
   // Accepts exactly what inet_pton(3) accepts: no surrounding space, no zone index, no port, no leading zeros in IPv4.
   [[nodiscard]] static std::optional<Address> parse(std::string_view text);
 
+  // In network byte order; IPv4 fills the first four bytes, the others are zero.
+  [[nodiscard]] static Address from_bytes(Family family, const std::array<std::uint8_t, 16>& bytes) {
+    return {family, bytes};
+  }
+
   [[nodiscard]] Family family() const { return family_; }
-  [[nodiscard]] const std::array<std::uint8_t, 16>& bytes() const { return bytes_; }  // IPv4 fills the first four
+  [[nodiscard]] const std::array<std::uint8_t, 16>& bytes() const { return bytes_; }  // as from_bytes() takes them
 
   [[nodiscard]] std::string to_string() const;  // RFC 5952 for IPv6
 
@@ -36,5 +41,17 @@ class Address {
 // Nothing when a host on the Internet can have the address, by IANA's IPv4 and IPv6 special-purpose address
 // registries (RFC 6890 and its successors); else what it is instead: "private (RFC 1918)", "documentation (RFC 5737)".
 [[nodiscard]] std::optional<std::string_view> why_not_global_unicast(const Address& address);
+
+// An address that a host can have within its own network: RFC 1918, RFC 6598, RFC 4193.
+[[nodiscard]] bool is_private(const Address& address);
+
+// The end of an IPv6 address, which stays when the prefix changes.
+struct Ipv6Suffix {
+  Address suffix;  // zero in the first `prefix_length` bits
+  unsigned prefix_length;
+};
+
+// The first bits of `detected` and the rest of the suffix: another host's address under the same prefix.
+[[nodiscard]] Address with_suffix(const Address& detected, const Ipv6Suffix& suffix);
 
 }  // namespace dyndns

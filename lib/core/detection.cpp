@@ -16,6 +16,13 @@ unsigned operators_answered(const Detection& detection) {
 }
 
 std::string why_no_quorum(const Detection& detection) {
+  if (detection.is_absent) {
+    return "this host has no global " + std::string(to_string(detection.family)) + " address";
+  }
+  if (detection.quorum == 1 && detection.answers.size() == 1 && !detection.answers.front().address) {
+    return "no " + std::string(to_string(detection.family)) +
+           " address: " + detection.answers.front().address.error().detail;
+  }
   const auto* none = std::get_if<NoQuorum>(&detection.verdict);
   const auto best = none == nullptr ? 0 : none->best_votes;
   auto text = "no quorum for " + std::string(to_string(detection.family)) + ": ";

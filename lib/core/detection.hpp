@@ -23,12 +23,14 @@ struct Detection {
   unsigned asked = 0;  // operators; those that had not answered when the verdict stood are in no answer
   std::vector<Answer> answers{};
   Verdict verdict{};
+  bool is_absent = false;  // nobody could tell, and the host has no address of the family: no fault
 };
 
 // Operators that answered with an address, each once.
 [[nodiscard]] unsigned operators_answered(const Detection& detection);
 
-// One sentence: "no quorum for IPv4: best address has 2 of the 3 votes required, 4 of 6 operators answered".
+// One sentence: "no quorum for IPv4: best address has 2 of the 3 votes required, 4 of 6 operators answered"; where one
+// source is enough, why it gave none.
 [[nodiscard]] std::string why_no_quorum(const Detection& detection);
 
 // Whose answer is not the agreed address; nobody where none was agreed.

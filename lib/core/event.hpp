@@ -25,6 +25,10 @@ enum class EventKind {
   dissent,
   memory_failed,
   memory_recovered,
+  family_absent,
+  token_expiring,
+  token_unfit,
+  without_effect,
   round_done,
   internal_error,
 };

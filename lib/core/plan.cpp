@@ -53,7 +53,8 @@ Result<void> confirm(const Change& change, std::span<const ServedRrset> served) 
     return {};
   }
   return Failure{Fault::unconfirmed, "could not confirm '" + host_name(change.key) + "': the write was accepted but '" +
-                                         change.after.to_string() + "' is not what is served now"};
+                                         change.after.to_string() + "' with TTL " + std::to_string(change.ttl.count()) +
+                                         " s is not what is served now"};
 }
 
 }  // namespace dyndns

@@ -37,9 +37,6 @@ class Schedule {
   // failure is to be tried again.
   [[nodiscard]] SteadyTime next(SteadyTime now, double random) const;
 
-  // Try everything at the next round: a person asked for it, or mended something.
-  void forgive() { troubles_.clear(); }
-
  private:
   struct Trouble {
     Failure failure;

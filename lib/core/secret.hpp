@@ -39,6 +39,7 @@ class Secret {
 
  private:
   void wipe() {
+    text_.resize(text_.capacity());  // what was moved from or shortened still lies there
     ::explicit_bzero(text_.data(), text_.size());
     text_.clear();
   }

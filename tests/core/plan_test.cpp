@@ -1,0 +1,146 @@
+#include "core/plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include "fakes/ip.hpp"
+
+namespace dyndns {
+namespace {
+
+using fakes::ip;
+
+const Address ours = ip("81.2.69.142");
+const Address old = ip("81.2.69.7");
+const RrsetKey www{"example.com", "www", RecordType::a};
+const RrsetKey mail{"example.com", "mail", RecordType::a};
+const RrsetKey www6{"example.com", "www", RecordType::aaaa};
+
+Plan plan_for(const WantedRrset& wanted, const std::vector<ServedRrset>& served, const PlanRules& rules = {}) {
+  return make_plan({&wanted, 1}, served, rules);
+}
+
+TEST(Plan, WhatIsServedAsWantedStaysUntouched) {
+  const auto plan = plan_for({www, ours, {}}, {{www, {ours}, Ttl(300), {}}});
+  EXPECT_TRUE(plan.changes.empty());
+  EXPECT_TRUE(plan.obstacles.empty());
+  ASSERT_EQ(plan.unchanged.size(), 1U);
+  EXPECT_EQ(plan.unchanged[0].key, www);
+}
+
+TEST(Plan, AnExistingRecordKeepsItsTtl) {
+  const auto plan = plan_for({www, ours, {}}, {{www, {old}, Ttl(10800), {}}}, {Ttl(600), true});
+  EXPECT_EQ(plan.changes, (std::vector<Change>{{www, {old}, ours, Ttl(10800)}}));
+}
+
+TEST(Plan, AConfiguredTtlReplacesTheServedOne) {
+  const auto plan = plan_for({www, ours, Ttl(900)}, {{www, {old}, Ttl(10800), {}}});
+  EXPECT_EQ(plan.changes, (std::vector<Change>{{www, {old}, ours, Ttl(900)}}));
+}
+
+TEST(Plan, ATtlThatDiffersIsAChangeOfItsOwn) {
+  const auto plan = plan_for({www, ours, Ttl(900)}, {{www, {ours}, Ttl(10800), {}}});
+  EXPECT_EQ(plan.changes, (std::vector<Change>{{www, {ours}, ours, Ttl(900)}}));
+}
+
+TEST(Plan, ANewRecordGetsTheTtlForNewOnes) {
+  EXPECT_EQ(plan_for({www, ours, {}}, {}, {Ttl(600), true}).changes, (std::vector<Change>{{www, {}, ours, Ttl(600)}}));
+  EXPECT_EQ(plan_for({www, ours, Ttl(900)}, {}, {Ttl(600), true}).changes,
+            (std::vector<Change>{{www, {}, ours, Ttl(900)}}));
+}
+
+TEST(Plan, NoTtlIsSentThatGandiRefuses) {
+  EXPECT_EQ(plan_for({www, ours, {}}, {{www, {old}, Ttl(60), {}}}).changes.at(0).ttl, shortest_ttl);
+  EXPECT_EQ(plan_for({www, ours, {}}, {{www, {old}, Ttl(9'999'999), {}}}).changes.at(0).ttl, longest_ttl);
+}
+
+TEST(Plan, AServedTtlOutOfBoundsIsNoReasonForAChange) {
+  EXPECT_TRUE(plan_for({www, ours, {}}, {{www, {ours}, Ttl(60), {}}}).changes.empty());
+}
+
+TEST(Plan, ASetOfSeveralAddressesBecomesTheOneWanted) {
+  const auto plan = plan_for({www, ours, {}}, {{www, {ours, old}, Ttl(300), {}}});
+  EXPECT_EQ(plan.changes, (std::vector<Change>{{www, {old, ours}, ours, Ttl(300)}}));
+}
+
+TEST(Plan, AnotherTextOfTheSameAddressIsNoChange) {
+  const auto plan = plan_for({www6, ip("2a02:6b67::1"), {}}, {{www6, {ip("2A02:6B67:0:0::0001")}, Ttl(300), {}}});
+  EXPECT_TRUE(plan.changes.empty());
+}
+
+TEST(Plan, AnAliasIsAnObstacleThatSaysWhatToDo) {
+  const auto plan = plan_for({www, ours, {}}, {{www, {}, Ttl(300), "host.example.net"}});
+  EXPECT_TRUE(plan.changes.empty());
+  ASSERT_EQ(plan.obstacles.size(), 1U);
+  EXPECT_EQ(plan.obstacles[0].key, www);
+  EXPECT_EQ(plan.obstacles[0].why.fault, Fault::refused);
+  EXPECT_EQ(plan.obstacles[0].why.detail,
+            "'www.example.com' is an alias (CNAME) of 'host.example.net' and so can hold no address; delete the CNAME "
+            "record at Gandi, or take the name out of the configuration");
+}
+
+TEST(Plan, AMissingRecordIsAnObstacleWhereNoneMayBeCreated) {
+  const auto plan = plan_for({www6, ip("2a02:6b67::1"), {}}, {}, {Ttl(300), false});
+  EXPECT_TRUE(plan.changes.empty());
+  ASSERT_EQ(plan.obstacles.size(), 1U);
+  EXPECT_EQ(plan.obstacles[0].why.fault, Fault::missing);
+  EXPECT_EQ(plan.obstacles[0].why.detail,
+            "'www.example.com' has no AAAA record and 'create_missing' is false; create the record at Gandi, or set "
+            "'create_missing' to true");
+}
+
+TEST(Plan, AnEmptySetIsAsGoodAsNone) {
+  EXPECT_EQ(plan_for({www, ours, {}}, {{www, {}, Ttl(), {}}}).changes,
+            (std::vector<Change>{{www, {}, ours, Ttl(300)}}));
+  EXPECT_EQ(plan_for({www, ours, {}}, {{www, {}, Ttl(), {}}}, {Ttl(300), false}).obstacles.size(), 1U);
+}
+
+TEST(Plan, AnExistingRecordIsChangedWhereNoneMayBeCreated) {
+  EXPECT_EQ(plan_for({www, ours, {}}, {{www, {old}, Ttl(300), {}}}, {Ttl(300), false}).changes.size(), 1U);
+}
+
+TEST(Plan, EveryWantedKeyIsInExactlyOneListInOrder) {
+  const RrsetKey alias{"example.com", "alias", RecordType::a};
+  const RrsetKey last{"example.com", "a-last", RecordType::a};
+  const std::vector<WantedRrset> wanted = {{www, ours, {}}, {mail, ours, {}}, {alias, ours, {}}, {last, ours, {}}};
+  const std::vector<ServedRrset> served = {
+      {alias, {}, Ttl(300), "x."}, {last, {old}, Ttl(300), {}}, {mail, {ours}, Ttl(300), {}}, {www6, {}, Ttl(), {}}};
+  const auto plan = make_plan(wanted, served, {});
+  ASSERT_EQ(plan.changes.size(), 2U);
+  EXPECT_EQ(plan.changes[0].key, www);
+  EXPECT_EQ(plan.changes[1].key, last);
+  ASSERT_EQ(plan.unchanged.size(), 1U);
+  EXPECT_EQ(plan.unchanged[0].key, mail);
+  ASSERT_EQ(plan.obstacles.size(), 1U);
+  EXPECT_EQ(plan.obstacles[0].key, alias);
+}
+
+TEST(Plan, OneTypeOfANameDoesNotAnswerForTheOther) {
+  const auto plan = plan_for({www6, ip("2a02:6b67::1"), {}}, {{www, {ours}, Ttl(300), {}}});
+  EXPECT_EQ(plan.changes, (std::vector<Change>{{www6, {}, ip("2a02:6b67::1"), Ttl(300)}}));
+}
+
+TEST(Confirm, NeedsExactlyTheAddressAndTheTtl) {
+  const Change change{www, {old}, ours, Ttl(300)};
+  const auto seen = [&](std::set<Address> addresses, Ttl ttl) {
+    const std::vector<ServedRrset> served = {{www, std::move(addresses), ttl, {}}};
+    return confirm(change, served).has_value();
+  };
+  EXPECT_TRUE(seen({ours}, Ttl(300)));
+  EXPECT_FALSE(seen({old}, Ttl(300)));
+  EXPECT_FALSE(seen({ours, old}, Ttl(300)));
+  EXPECT_FALSE(seen({}, Ttl(300)));
+  EXPECT_FALSE(seen({ours}, Ttl(10800)));
+  EXPECT_FALSE(confirm(change, {}).has_value());
+}
+
+TEST(Confirm, SaysThatTheOutcomeIsNotCertain) {
+  const auto result = confirm({www, {old}, ours, Ttl(300)}, {});
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().fault, Fault::unconfirmed);
+  EXPECT_EQ(result.error().detail,
+            "could not confirm 'www.example.com': the write was accepted but '81.2.69.142' with TTL 300 s is not what "
+            "is served now");
+}
+
+}  // namespace
+}  // namespace dyndns

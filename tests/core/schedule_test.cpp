@@ -1,0 +1,141 @@
+#include "core/schedule.hpp"
+
+#include <gtest/gtest.h>
+
+namespace dyndns {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr SteadyTime now{1000h};
+constexpr double middle = 0.5;  // no shift
+
+// For how long a subject is left alone after it failed so often in a row.
+std::chrono::milliseconds hold(const Pace& pace, const Failure& failure, int times) {
+  Schedule schedule(pace);
+  for (int i = 0; i < times; ++i) {
+    schedule.failed("x", failure, now);
+  }
+  auto held = 0ms;
+  while (!schedule.is_due("x", now + held) && held < 48h) {
+    held += 1s;
+  }
+  return held;
+}
+
+TEST(Schedule, WhoDidNotFailIsDue) {
+  const Schedule schedule{Pace()};
+  EXPECT_TRUE(schedule.is_due("example.com", now));
+  EXPECT_FALSE(schedule.failure_of("example.com"));
+}
+
+TEST(Schedule, TransientFailuresAreTriedAgainAfterTenSecondsDoubledUpToTheInterval) {
+  const Failure failure{Fault::timed_out, "late"};
+  EXPECT_EQ(hold({5min}, failure, 1), 10s);
+  EXPECT_EQ(hold({5min}, failure, 2), 20s);
+  EXPECT_EQ(hold({5min}, failure, 3), 40s);
+  EXPECT_EQ(hold({5min}, failure, 4), 80s);
+  EXPECT_EQ(hold({5min}, failure, 5), 160s);
+  EXPECT_EQ(hold({5min}, failure, 6), 5min);
+  EXPECT_EQ(hold({5min}, failure, 100'000), 5min);
+  EXPECT_EQ(hold({3s}, failure, 1), 3s);
+}
+
+TEST(Schedule, EveryTransientFaultBacksOffAlike) {
+  for (const auto fault : {Fault::unreachable, Fault::timed_out, Fault::unavailable, Fault::unconfirmed}) {
+    EXPECT_EQ(hold({5min}, {fault, ""}, 1), 10s) << to_string(fault);
+  }
+  EXPECT_EQ(hold({5min}, {Fault::throttled, ""}, 1), 1min);
+}
+
+TEST(Schedule, WhatNeedsAPersonWaitsAnHour) {
+  for (const auto fault : {Fault::denied, Fault::missing, Fault::malformed, Fault::refused}) {
+    EXPECT_EQ(hold({5min}, {fault, ""}, 1), 1h) << to_string(fault);
+    EXPECT_EQ(hold({5min}, {fault, ""}, 9), 1h) << to_string(fault);
+    EXPECT_EQ(hold({2h}, {fault, ""}, 1), 2h) << to_string(fault);
+  }
+}
+
+TEST(Schedule, WaitsAsLongAsTheServerAsksButNotForDays) {
+  EXPECT_EQ(hold({5min}, {Fault::throttled, "", 30s}, 1), 30s);
+  EXPECT_EQ(hold({5min}, {Fault::throttled, "", 2h}, 1), 2h);
+  EXPECT_EQ(hold({5min}, {Fault::unavailable, "", 20min}, 1), 20min);
+  EXPECT_EQ(hold({5min}, {Fault::throttled, "", 999h}, 1), 24h);
+  EXPECT_EQ(hold({5min}, {Fault::throttled, "", std::chrono::seconds::max()}, 1), 24h);
+}
+
+TEST(Schedule, AServerThatAsksForNoPatienceStillGetsSome) {
+  EXPECT_EQ(hold({5min}, {Fault::throttled, "", 0s}, 1), 10s);
+  EXPECT_EQ(hold({5min}, {Fault::throttled, "", -5s}, 3), 40s);
+}
+
+TEST(Schedule, SuccessEndsTheBackoff) {
+  Schedule schedule{Pace{5min}};
+  schedule.failed("x", {Fault::timed_out, ""}, now);
+  schedule.failed("x", {Fault::timed_out, ""}, now);
+  schedule.succeeded("x");
+  EXPECT_TRUE(schedule.is_due("x", now));
+  schedule.failed("x", {Fault::timed_out, ""}, now);
+  EXPECT_TRUE(schedule.is_due("x", now + 10s));
+}
+
+TEST(Schedule, OneSubjectsFailureDoesNotHoldBackAnother) {
+  Schedule schedule{Pace{5min}};
+  schedule.failed("example.com", {Fault::denied, "no right"}, now);
+  EXPECT_FALSE(schedule.is_due("example.com", now));
+  EXPECT_TRUE(schedule.is_due("example.org", now));
+  schedule.succeeded("example.org");
+  EXPECT_FALSE(schedule.is_due("example.com", now));
+  EXPECT_EQ(schedule.failure_of("example.com")->detail, "no right");
+}
+
+TEST(Schedule, TheNextRoundIsAfterTheIntervalShiftedByTheJitter) {
+  const Schedule schedule{Pace{5min, 0.1}};
+  EXPECT_EQ(schedule.next(now, 0.0), now + 270s);
+  EXPECT_EQ(schedule.next(now, middle), now + 300s);
+  EXPECT_EQ(schedule.next(now, 0.75), now + 315s);
+  EXPECT_LE(schedule.next(now, 0.999999), now + 330s);
+  EXPECT_GE(schedule.next(now, 0.999999), now + 329s);
+}
+
+TEST(Schedule, WithoutJitterTheIntervalIsExact) {
+  const Schedule schedule{Pace{90s, 0.0}};
+  EXPECT_EQ(schedule.next(now, 0.0), now + 90s);
+  EXPECT_EQ(schedule.next(now, 0.99), now + 90s);
+}
+
+TEST(Schedule, ATransientFailureBringsTheNextRoundForward) {
+  Schedule schedule{Pace{5min, 0.1}};
+  schedule.failed("example.com", {Fault::timed_out, ""}, now);
+  EXPECT_EQ(schedule.next(now, middle), now + 10s);
+  EXPECT_EQ(schedule.next(now + 4s, middle), now + 10s);
+}
+
+TEST(Schedule, TheEarliestOfSeveralTransientFailuresCounts) {
+  Schedule schedule{Pace{5min}};
+  schedule.failed("a", {Fault::timed_out, ""}, now);
+  schedule.failed("a", {Fault::timed_out, ""}, now);
+  schedule.failed("b", {Fault::unreachable, ""}, now);
+  EXPECT_EQ(schedule.next(now, middle), now + 10s);
+}
+
+TEST(Schedule, AFailureThatNeedsAPersonDoesNotMoveTheNextRound) {
+  Schedule schedule{Pace{5min}};
+  schedule.failed("example.com", {Fault::denied, ""}, now);
+  EXPECT_EQ(schedule.next(now, middle), now + 5min);
+}
+
+TEST(Schedule, ALongRetryAfterDoesNotDelayTheNextRound) {
+  Schedule schedule{Pace{5min}};
+  schedule.failed("example.com", {Fault::throttled, "", 2h}, now);
+  EXPECT_EQ(schedule.next(now, middle), now + 5min);
+}
+
+TEST(Schedule, AFailureWhoseTimeHasPassedDoesNotMakeRoundsFollowEachOtherAtOnce) {
+  Schedule schedule{Pace{5min}};
+  schedule.failed("example.com", {Fault::timed_out, ""}, now);
+  EXPECT_EQ(schedule.next(now + 10s, middle), now + 10s + 5min);
+}
+
+}  // namespace
+}  // namespace dyndns

@@ -1,0 +1,52 @@
+#include "core/state.hpp"
+
+#include <gtest/gtest.h>
+
+#include "fakes/ip.hpp"
+
+namespace dyndns {
+namespace {
+
+using fakes::ip;
+using namespace std::chrono_literals;
+
+const Address ours = ip("81.2.69.142");
+const RrsetKey www{"example.com", "www", RecordType::a};
+constexpr WallTime seen{std::chrono::seconds(1'767'225'600)};
+
+const State state{"livedns", {{www, {ours, Ttl(300), seen - 24h, seen}}}};
+
+bool known(const WantedRrset& wanted, WallTime now) { return is_confirmed(state, wanted, now, 1h); }
+
+TEST(State, WhatWasSeenLatelyNeedNotBeAsked) {
+  EXPECT_TRUE(known({www, ours, {}}, seen));
+  EXPECT_TRUE(known({www, ours, {}}, seen + 59min + 59s));
+}
+
+TEST(State, WhatWasSeenTooLongAgoIsAskedAgain) {
+  EXPECT_FALSE(known({www, ours, {}}, seen + 1h));
+  EXPECT_FALSE(known({www, ours, {}}, seen + 1000h));
+}
+
+TEST(State, AConfirmationFromTheFutureSaysNothing) {
+  EXPECT_FALSE(known({www, ours, {}}, seen - 1s));
+  EXPECT_FALSE(known({www, ours, {}}, seen - 1000h));
+}
+
+TEST(State, AnotherAddressOrRecordIsNotConfirmed) {
+  EXPECT_FALSE(known({www, ip("81.2.69.7"), {}}, seen));
+  EXPECT_FALSE(known({{"example.com", "mail", RecordType::a}, ours, {}}, seen));
+  EXPECT_FALSE(known({{"example.com", "www", RecordType::aaaa}, ours, {}}, seen));
+}
+
+TEST(State, AConfiguredTtlMustBeTheOneSeen) {
+  EXPECT_TRUE(known({www, ours, Ttl(300)}, seen));
+  EXPECT_FALSE(known({www, ours, Ttl(600)}, seen));
+}
+
+TEST(State, AnIntervalOfNothingAsksAlways) { EXPECT_FALSE(is_confirmed(state, {www, ours, {}}, seen, 0s)); }
+
+TEST(State, AnEmptyMemoryConfirmsNothing) { EXPECT_FALSE(is_confirmed({}, {www, ours, {}}, seen, 1h)); }
+
+}  // namespace
+}  // namespace dyndns
