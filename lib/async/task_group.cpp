@@ -4,12 +4,25 @@
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <utility>
 
 namespace dyndns::async {
 namespace asio = boost::asio;
+
+namespace {
+
+// Asio throws out of co_spawn() when a task was cancelled and ends before it has waited for anything (1.81). So every
+// task waits once.
+Task<void> wait_and_begin(Task<void> task) {
+  co_await asio::post(asio::use_awaitable);
+  co_await std::move(task);
+}
+
+}  // namespace
 
 void TaskGroup::Shared::note(const std::exception_ptr& exception) {
   try {
@@ -29,6 +42,9 @@ TaskGroup::TaskGroup(const asio::any_io_executor& executor)
     : executor_(executor), shared_(std::make_shared<Shared>(executor)) {}
 
 void TaskGroup::start(Task<void> task) {
+  if (shared_->cancelled) {
+    return;
+  }
   ++shared_->running;
   auto& signal = signals_.emplace_back();
   auto ended = [shared = shared_](const std::exception_ptr& exception) {
@@ -36,7 +52,8 @@ void TaskGroup::start(Task<void> task) {
     shared->note(exception);
     shared->ended.ring();
   };
-  asio::co_spawn(executor_, std::move(task), asio::bind_cancellation_slot(signal.slot(), std::move(ended)));
+  asio::co_spawn(executor_, wait_and_begin(std::move(task)),
+                 asio::bind_cancellation_slot(signal.slot(), std::move(ended)));
 }
 
 void TaskGroup::cancel() {
@@ -53,7 +70,7 @@ Task<void> TaskGroup::join() {
   const auto state = co_await asio::this_coro::cancellation_state;
   const auto is_cancelled = [&state] { return state.cancelled() != asio::cancellation_type::none; };
   while (shared_->running > 0) {
-    if (is_cancelled() && !shared_->cancelled) {
+    if ((is_cancelled() || shared_->first_exception) && !shared_->cancelled) {
       cancel();
     }
     co_await shared_->ended.wait();

@@ -12,17 +12,19 @@
 
 namespace dyndns::async {
 
-// Await join() in the function that made the group, with no other co_await between the first start() and it: the tasks
-// may refer to what that function owns, and only join() sees to it that they have ended when it is cancelled.
+// Await join() in the function that made the group, and wait for nothing else in that function before it: the tasks may
+// refer to what the function owns, and only join() sees to it that they have ended when it is cancelled. A cancellation
+// that comes while something else is waited for is thrown at the next co_await, be it join() itself, before it begins.
 class TaskGroup {
  public:
   explicit TaskGroup(const boost::asio::any_io_executor& executor);
 
-  void start(Task<void> task);
+  void start(Task<void> task);  // soon, not now; after cancel() never
   void cancel();  // all that still run, the caller among them if it is one of the tasks; they end soon, not now
 
   // Returns when every task has ended. When the waiting coroutine is cancelled, the tasks are too, and they are waited
-  // for all the same. Throws the first exception of a task (but none that comes of cancel()), or the cancellation.
+  // for all the same; so they are when one of them throws. Throws the first exception of a task (but none that comes of
+  // cancel()), or the cancellation.
   [[nodiscard]] Task<void> join();
 
  private:
