@@ -1,0 +1,73 @@
+#include "dns/resolver.hpp"
+
+#include <utility>
+
+#include "dns/answer.hpp"
+#include "dns/lookup.hpp"
+
+namespace dyndns::dns {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Addresses = std::vector<Address>;
+
+constexpr std::size_t longest_name = 253;  // RFC 1035 as text
+
+bool can_be_name(const std::string& host) {
+  return !host.empty() && host.size() <= longest_name && host.find('\0') == std::string::npos;
+}
+
+Result<Addresses> answer_literal(const std::string& host, const Address& literal, std::optional<Family> family) {
+  if (family && *family != literal.family()) {
+    return no_address(host, family);
+  }
+  return Addresses(1, literal);
+}
+
+// It is never asked of a name server (RFC 6761, 6.3); c-ares 1.18 also leaks it where /etc/hosts has it in the other
+// family only.
+Addresses answer_localhost(std::optional<Family> family) {
+  Addresses all{*Address::parse("127.0.0.1"), *Address::parse("::1")};
+  std::erase_if(all, [family](const Address& address) { return family && *family != address.family(); });
+  return all;
+}
+
+class AresResolver final : public Resolver {
+ public:
+  AresResolver(boost::asio::any_io_executor executor, ResolverOptions options)
+      : executor_(std::move(executor)), options_(std::move(options)) {}
+
+  Task<Result<Addresses>> addresses(std::string host, std::optional<Family> family,
+                                    std::chrono::milliseconds timeout) override {
+    if (const auto literal = Address::parse(host)) {
+      co_return answer_literal(host, *literal, family);
+    }
+    if (host == "localhost") {
+      co_return answer_localhost(family);
+    }
+    if (!can_be_name(host)) {
+      co_return Failure{Fault::missing, "host name is empty or longer than 253 characters"};
+    }
+    const auto deadline = Clock::now() + timeout;
+    const auto lookup = start_lookup(executor_, options_, host, family);
+    while (!lookup->answer()) {
+      if (Clock::now() >= deadline) {
+        co_return Failure{Fault::timed_out, "no answer from the name servers about '" + host + "'"};
+      }
+      co_await lookup->progress(deadline);
+    }
+    co_return *lookup->answer();
+  }
+
+ private:
+  boost::asio::any_io_executor executor_;
+  ResolverOptions options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Resolver> make_resolver(const boost::asio::any_io_executor& executor, ResolverOptions options) {
+  return std::make_unique<AresResolver>(executor, std::move(options));
+}
+
+}  // namespace dyndns::dns

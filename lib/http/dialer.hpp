@@ -1,0 +1,35 @@
+// A name becomes a connection: lookup, TCP and TLS, all within the call's deadline.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <memory>
+
+#include "core/failure.hpp"
+#include "dns/resolver.hpp"
+#include "http/call.hpp"
+#include "http/client.hpp"
+#include "http/stream.hpp"
+#include "http/tls_sessions.hpp"
+#include "ports/task.hpp"
+
+namespace dyndns::http {
+
+class Dialer {
+ public:
+  // Throws std::runtime_error with a sentence when a file of `trust` cannot be used.
+  Dialer(boost::asio::any_io_executor executor, dns::Resolver& resolver, const Trust& trust);
+
+  // Tries one address after the other, in the resolver's order. `call` must live until the end.
+  [[nodiscard]] Task<Result<std::unique_ptr<Stream>>> dial(const Call& call);
+
+ private:
+  [[nodiscard]] Task<Result<std::unique_ptr<Stream>>> open(const Call& call, Address address, Deadline deadline);
+  [[nodiscard]] std::unique_ptr<Stream> make_stream(const Url& url);
+
+  boost::asio::any_io_executor executor_;
+  dns::Resolver& resolver_;
+  std::shared_ptr<boost::asio::ssl::context> context_;
+  TlsSessions sessions_;
+};
+
+}  // namespace dyndns::http

@@ -1,0 +1,19 @@
+// Certificates made on the spot, so that none can expire in the repository.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace dyndns::http {
+
+struct Certificate {
+  std::string pem;
+  std::string key_pem;
+};
+
+[[nodiscard]] Certificate make_authority();
+
+// `names` as openssl.cnf has them: "DNS:good.test,IP:127.0.0.1". Signs itself without an authority.
+[[nodiscard]] Certificate make_certificate(const std::string& names, const std::optional<Certificate>& authority);
+
+}  // namespace dyndns::http

@@ -1,0 +1,172 @@
+#include "fakes/temporary_folder.hpp"
+#include "http/client_fixture.hpp"
+
+namespace dyndns::http {
+namespace {
+
+using namespace std::chrono_literals;
+
+class TlsTest : public ClientFixture {
+ protected:
+  TlsTest() { make_client_with(trusting_authority()); }
+
+  Trust trusting_authority() {
+    Trust trust;
+    trust.ca_file = write("ca.pem", authority_.pem);
+    return trust;
+  }
+
+  std::string write(const std::string& name, const std::string& text) {
+    folder_.write(name, text);
+    return folder_.file(name);
+  }
+
+  Manners manners_for(const std::string& names) {
+    Manners manners;
+    manners.certificate = make_certificate(names, authority_);
+    return manners;
+  }
+
+  WebServer& serve_good() { return serve(manners_for("DNS:good.test,IP:127.0.0.1")); }
+
+  Certificate authority_ = make_authority();
+  fakes::TemporaryFolder folder_;
+};
+
+Failure distrust(const std::string& reason) {
+  return Failure{Fault::unreachable, "certificate of 'good.test' is not trusted: " + reason};
+}
+
+TEST_F(TlsTest, ABodyIsFetched) {
+  auto& server = serve_good();
+  EXPECT_EQ(body(get("https", server)), "ok");
+  EXPECT_EQ(body(get("https", server)), "ok");
+  EXPECT_EQ(server.connections, 1);
+}
+
+TEST_F(TlsTest, ASessionIsResumed) {
+  auto& server = serve_good();
+  EXPECT_EQ(body(get("https", server)), "ok");
+  client_->close_idle();
+  EXPECT_EQ(body(get("https", server)), "ok");
+  client_->close_idle();
+  EXPECT_EQ(body(get("https", server)), "ok");
+  EXPECT_EQ(server.connections, 3);
+  EXPECT_EQ(server.resumed_sessions, 2);
+}
+
+TEST_F(TlsTest, AnAddressInTheUrlIsVerifiedToo) {
+  book_.hosts["127.0.0.1"] = book_.hosts["good.test"];
+  EXPECT_EQ(body(get("https", serve_good(), "127.0.0.1")), "ok");
+  const auto failed = failure(get("https", serve(manners_for("IP:127.0.0.2,DNS:127.0.0.1")), "127.0.0.1"));
+  EXPECT_EQ(failed.detail, "certificate of '127.0.0.1' is not trusted: IP address mismatch");
+}
+
+TEST_F(TlsTest, TheNameOfAnotherIsNotTrusted) {
+  EXPECT_EQ(failure(get("https", serve(manners_for("DNS:elsewhere.test")))), distrust("hostname mismatch"));
+}
+
+TEST_F(TlsTest, ASessionIsNotResumedForAnotherName) {
+  book_.hosts["other.test"] = book_.hosts["good.test"];
+  auto& server = serve_good();
+  EXPECT_EQ(body(get("https", server)), "ok");
+  client_->close_idle();
+  EXPECT_EQ(failure(get("https", server, "other.test")).detail,
+            "certificate of 'other.test' is not trusted: hostname mismatch");
+}
+
+TEST_F(TlsTest, WhoSignsForHimselfIsNotTrusted) {
+  Manners manners;
+  manners.certificate = make_certificate("DNS:good.test", std::nullopt);
+  EXPECT_EQ(failure(get("https", serve(manners))).fault, Fault::unreachable);
+  EXPECT_TRUE(failure(get("https", serve(manners))).detail.starts_with(distrust("self").detail));
+}
+
+TEST_F(TlsTest, AnUnknownAuthorityIsNotTrusted) {
+  make_client_with(Trust());
+  EXPECT_EQ(failure(get("https", serve_good())), distrust("unable to get local issuer certificate"));
+}
+
+TEST_F(TlsTest, ACertFileTakesThePlaceOfTheSystems) {
+  Trust trust;
+  trust.ssl_cert_file = write("only.pem", authority_.pem);
+  make_client_with(trust);
+  EXPECT_EQ(body(get("https", serve_good())), "ok");
+}
+
+TEST_F(TlsTest, AFileThatIsNoneIsToldAtOnce) {
+  const auto error_of = [this](const Trust& trust) -> std::string {
+    try {
+      make_client_with(trust);
+      return "none";
+    } catch (const std::runtime_error& error) {
+      return error.what();
+    }
+  };
+  Trust trust;
+  trust.ca_file = "/nonexistent.pem";
+  EXPECT_TRUE(error_of(trust).starts_with("CA file '/nonexistent.pem' cannot be used: "));
+  trust = Trust();
+  trust.ssl_cert_file = write("empty.pem", "");
+  EXPECT_TRUE(error_of(trust).starts_with("CA file '" + trust.ssl_cert_file + "' cannot be used: "));
+}
+
+TEST_F(TlsTest, ABrokenHandshakeIsUnreachable) {
+  auto& server = serve();
+  auto future = start(get("https", server));
+  run_until([&] { return server.open_connections() == 1; });
+  server.close_connections();
+  const Failure expected{Fault::unreachable, "TLS handshake with 'good.test' failed: connection closed"};
+  EXPECT_EQ(finish(std::move(future)).error(), expected);
+}
+
+TEST_F(TlsTest, AHangInTheHandshakeTimesOut) {
+  auto manners = manners_for("DNS:good.test");
+  manners.hangs_in_handshake = true;
+  auto request = get("https", serve(manners));
+  request.timeout = 50ms;
+  const Failure expected{Fault::timed_out, "TLS handshake with 'good.test' timed out"};
+  EXPECT_EQ(failure(request), expected);
+}
+
+TEST_F(TlsTest, AnAddressThatHangsLeavesTimeForTheNext) {
+  auto& good = serve_good();
+  auto hanging = manners_for("DNS:good.test");
+  hanging.address = "127.0.0.2";
+  hanging.port = good.port();
+  hanging.hangs_in_handshake = true;
+  serve(hanging);
+  book_.hosts["good.test"].insert(book_.hosts["good.test"].begin(), *Address::parse("127.0.0.2"));
+  auto request = get("https", good);
+  request.timeout = 1s;
+  EXPECT_EQ(body(request), "ok");
+}
+
+TEST_F(TlsTest, ABodyWithoutLengthNeedsAFarewell) {
+  auto& server = serve_good();
+  auto then = Then::close;
+  server.on_request = [&](const std::string&) {
+    Reply reply;
+    reply.pieces.emplace_back("HTTP/1.1 200 OK\r\n\r\nwhole");
+    reply.then = then;
+    return reply;
+  };
+  EXPECT_EQ(body(get("https", server)), "whole");
+  then = Then::drop;
+  const Failure expected{Fault::malformed, "answer of 'good.test' ends too early"};
+  EXPECT_EQ(failure(get("https", server)), expected);
+}
+
+TEST_F(TlsTest, ABodyWithItsLengthNeedsNone) {
+  auto& server = serve_good();
+  server.on_request = [](const std::string&) {
+    auto reply = reply_with("whole");
+    reply.then = Then::drop;
+    return reply;
+  };
+  EXPECT_EQ(body(get("https", server)), "whole");
+  EXPECT_EQ(body(get("https", server)), "whole");
+}
+
+}  // namespace
+}  // namespace dyndns::http
