@@ -1,0 +1,147 @@
+#include "detect/child.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <cerrno>
+#include <utility>
+
+#include "async/task_group.hpp"
+
+namespace dyndns::detect {
+namespace {
+
+namespace asio = boost::asio;
+using Descriptor = asio::posix::stream_descriptor;
+
+void check(int error, const char* what) {
+  if (error != 0) {
+    throw boost::system::system_error(error, boost::system::system_category(), what);
+  }
+}
+
+// Of a pipe whose reading end stays with us. Open until the child has its own copy.
+class WritingEnd {
+ public:
+  explicit WritingEnd(Descriptor& reading) {
+    std::array<int, 2> ends{};
+    check(::pipe2(ends.data(), O_CLOEXEC) == 0 ? 0 : errno, "pipe");
+    number_ = ends[1];
+    reading.assign(ends[0]);
+  }
+  ~WritingEnd() { ::close(number_); }
+  WritingEnd(const WritingEnd&) = delete;
+  WritingEnd& operator=(const WritingEnd&) = delete;
+
+  [[nodiscard]] int get() const { return number_; }
+
+ private:
+  int number_ = -1;
+};
+
+class SpawnPlan {
+ public:
+  SpawnPlan(int out, int err) {
+    check(::posix_spawn_file_actions_init(&files_), "posix_spawn");
+    check(::posix_spawnattr_init(&attributes_), "posix_spawn");
+    ::posix_spawn_file_actions_addopen(&files_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_adddup2(&files_, out, STDOUT_FILENO);
+    ::posix_spawn_file_actions_adddup2(&files_, err, STDERR_FILENO);
+    ::posix_spawn_file_actions_addclosefrom_np(&files_, STDERR_FILENO + 1);
+    // Signals as a new process expects them: we block or ignore some.
+    sigset_t all;
+    sigset_t none;
+    ::sigfillset(&all);
+    ::sigemptyset(&none);
+    ::posix_spawnattr_setsigdefault(&attributes_, &all);
+    ::posix_spawnattr_setsigmask(&attributes_, &none);
+    ::posix_spawnattr_setpgroup(&attributes_, 0);
+    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  }
+  ~SpawnPlan() {
+    ::posix_spawn_file_actions_destroy(&files_);
+    ::posix_spawnattr_destroy(&attributes_);
+  }
+  SpawnPlan(const SpawnPlan&) = delete;
+  SpawnPlan& operator=(const SpawnPlan&) = delete;
+
+  // The error number, or 0.
+  int spawn_shell(pid_t& pid, std::string line) {
+    std::array<std::string, 3> words = {"sh", "-c", std::move(line)};
+    std::array<std::string, 2> variables = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                                            "LC_ALL=C"};
+    const std::array<char*, 4> arguments = {words[0].data(), words[1].data(), words[2].data(), nullptr};
+    const std::array<char*, 3> environment = {variables[0].data(), variables[1].data(), nullptr};
+    return ::posix_spawn(&pid, "/bin/sh", &files_, &attributes_, arguments.data(), environment.data());
+  }
+
+ private:
+  posix_spawn_file_actions_t files_{};
+  posix_spawnattr_t attributes_{};
+};
+
+Task<void> read_all(Descriptor& from, std::size_t limit, std::string& text) {
+  std::array<char, 4096> piece{};
+  for (;;) {
+    const auto buffer = asio::buffer(piece);
+    const auto [error, count] = co_await from.async_read_some(buffer, asio::as_tuple(asio::use_awaitable));
+    if (error == asio::error::operation_aborted) {
+      throw boost::system::system_error(error);
+    }
+    if (error) {
+      co_return;
+    }
+    text.append(piece.data(), std::min(count, limit - text.size()));
+  }
+}
+
+}  // namespace
+
+Child::Child(const asio::any_io_executor& executor, const std::string& line)
+    : executor_(executor), out_(executor), err_(executor), ended_(executor) {
+  const WritingEnd out(out_);
+  const WritingEnd err(err_);
+  check(SpawnPlan(out.get(), err.get()).spawn_shell(pid_, line), "posix_spawn");
+  // glibc 2.36 declares its wrapper without extern "C", so that C++ cannot call it.
+  const auto pidfd = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
+  if (pidfd < 0) {
+    const int error = errno;
+    kill();
+    ::waitpid(pid_, nullptr, 0);
+    check(error, "pidfd_open");
+  }
+  ended_.assign(pidfd);
+}
+
+Child::~Child() {
+  if (pid_ > 0) {
+    kill();
+    ::waitpid(pid_, nullptr, 0);
+  }
+}
+
+void Child::kill() { ::kill(-pid_, SIGKILL); }
+
+Task<Child::Output> Child::finish(std::size_t limit) {
+  Output output;
+  async::TaskGroup reading(executor_);
+  reading.start(read_all(out_, limit, output.out));
+  reading.start(read_all(err_, limit, output.err));
+  co_await reading.join();
+  co_await ended_.async_wait(Descriptor::wait_read, asio::use_awaitable);
+  kill();  // what it left behind, while its process, not yet reaped, keeps the group's number from being given anew
+  ::waitpid(std::exchange(pid_, -1), &output.status, 0);
+  co_return output;
+}
+
+}  // namespace dyndns::detect

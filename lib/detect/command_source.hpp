@@ -1,0 +1,23 @@
+// An address source that is a shell command of the user's.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "ports/address_source.hpp"
+#include "ports/clock.hpp"
+
+namespace dyndns::detect {
+
+struct Command {
+  std::string line;            // for /bin/sh -c; see child.hpp for what it inherits
+  bool allow_private = false;  // an address that is not global unicast will do
+  std::chrono::milliseconds timeout = std::chrono::seconds(10);
+};
+
+// The command prints one address, white space around it ignored, and exits with 0. It is killed with all that it
+// started when the timeout has passed.
+[[nodiscard]] std::unique_ptr<AddressSource> make_command_source(Command command, Clock& clock);
+
+}  // namespace dyndns::detect

@@ -1,0 +1,130 @@
+#include "detect/extract.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <set>
+
+#include "detect/quote.hpp"
+
+namespace dyndns::detect {
+namespace {
+
+constexpr std::size_t json_depth = 16;
+constexpr std::int64_t regex_memory = 1 << 20;  // bytes: a pathological pattern fails instead of growing
+
+Failure malformed(std::string detail) { return {Fault::malformed, std::move(detail)}; }
+
+Result<Address> read(std::string_view body, const TextFormat&, Family family) { return accept(trim(body), family); }
+
+Result<Address> read(std::string_view body, const LineFormat& format, Family family) {
+  while (!body.empty()) {
+    const auto end = std::min(body.find('\n'), body.size());
+    const auto line = body.substr(0, end);
+    if (line.starts_with(format.prefix)) {
+      return accept(trim(line.substr(format.prefix.size())), family);
+    }
+    body.remove_prefix(std::min(end + 1, body.size()));
+  }
+  return malformed("no line begins with '" + format.prefix + "'");
+}
+
+Result<Address> read(std::string_view body, const JsonFormat& format, Family family) {
+  boost::json::parse_options options;
+  options.max_depth = json_depth;
+  boost::system::error_code error;
+  const auto document = boost::json::parse(body, error, {}, options);
+  if (error) {
+    return malformed("not JSON but " + quote(body));
+  }
+  const auto* value = document.find_pointer(format.pointer, error);
+  if (value == nullptr || !value->is_string()) {
+    return malformed("no string at '" + format.pointer + "' in " + quote(body));
+  }
+  return accept(trim(value->get_string()), family);
+}
+
+Result<Address> read(std::string_view body, const PatternFormat& format, Family family) {
+  RE2::Options options(RE2::Quiet);
+  options.set_max_mem(regex_memory);
+  const RE2 regex(format.regex, options);
+  std::string found;
+  if (!regex.ok() || !RE2::PartialMatch(re2::StringPiece(body.data(), body.size()), regex, &found)) {
+    return malformed("the pattern does not match " + quote(body));
+  }
+  return accept(trim(found), family);
+}
+
+bool may_stand_in_address(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '.' || c == ':';
+}
+
+bool may_stand_beside_address(char c) {
+  return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '%');
+}
+
+// Every stretch that is an address as a whole: "1.2.3.4.5" and "v1.2.3.4" hold none. A final dot ends a sentence.
+std::set<Address> scan(std::string_view page) {
+  std::set<Address> found;
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    auto end = i;
+    while (end < page.size() && may_stand_in_address(page[end])) {
+      ++end;
+    }
+    const bool is_apart = (i == 0 || page[i] == ':' || may_stand_beside_address(page[i - 1])) &&
+                          (end == page.size() || may_stand_beside_address(page[end]));
+    auto stretch = page.substr(i, end - i);
+    stretch.remove_suffix(stretch.ends_with('.') ? 1 : 0);
+    stretch.remove_prefix(stretch.starts_with(':') && !stretch.starts_with("::") ? 1 : 0);  // "ip:81.2.69.142"
+    if (const auto address = Address::parse(stretch); address && is_apart) {
+      found.insert(*address);
+    }
+    i = end;
+  }
+  return found;
+}
+
+Result<Address> read(std::string_view body, const ScanFormat&, Family family) {
+  auto found = scan(body);
+  if (found.size() == 1) {
+    return accept(found.begin()->to_string(), family);
+  }
+  std::erase_if(found, [family](const Address& address) {
+    return address.family() != family || why_not_global_unicast(address).has_value();
+  });
+  if (found.size() == 1) {
+    return *found.begin();
+  }
+  return malformed((found.empty() ? "no address in " : std::to_string(found.size()) + " addresses in ") + quote(body));
+}
+
+}  // namespace
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n";
+  const auto first = text.find_first_not_of(space);
+  return first == std::string_view::npos ? "" : text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+Result<Address> extract(std::string_view body, const AnswerFormat& format, Family family) {
+  return std::visit([&](const auto& each) { return read(body, each, family); }, format);
+}
+
+Result<Address> accept(std::string_view text, Family family, bool allow_private) {
+  const auto address = Address::parse(text);
+  if (!address) {
+    return malformed("not an address but " + quote(text));
+  }
+  if (address->family() != family) {
+    return malformed(address->to_string() + " is not an " + std::string(to_string(family)) + " address");
+  }
+  const auto why = why_not_global_unicast(*address);
+  if (why && !(allow_private && is_private(*address))) {
+    return malformed(address->to_string() + " is no address on the Internet: it is " + std::string(*why));
+  }
+  return *address;
+}
+
+}  // namespace dyndns::detect

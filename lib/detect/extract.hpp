@@ -1,0 +1,22 @@
+// The address in a provider's answer, by the format that it was declared to have.
+#pragma once
+
+#include <string_view>
+
+#include "core/address.hpp"
+#include "core/failure.hpp"
+#include "core/provider.hpp"
+
+namespace dyndns::detect {
+
+// Exactly one global unicast address of the family, or a failure that says what was there instead: nothing, several,
+// one of the other family, a private one. `body` may be anything. Surrounding white space is no part of an address.
+// A page (ScanFormat) may name an address twice, and addresses of the other family or private ones beside it.
+[[nodiscard]] Result<Address> extract(std::string_view body, const AnswerFormat& format, Family family);
+
+// The rule that every address has to pass, whoever says it. `allow_private` is for what this host says of itself.
+[[nodiscard]] Result<Address> accept(std::string_view text, Family family, bool allow_private = false);
+
+[[nodiscard]] std::string_view trim(std::string_view text);  // of white space
+
+}  // namespace dyndns::detect
