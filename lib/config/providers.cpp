@@ -1,0 +1,144 @@
+#include "config/providers.hpp"
+
+#include <algorithm>
+
+#include "config/answer_format.hpp"
+#include "config/node.hpp"
+#include "config/registrable_domain.hpp"
+#include "config/text.hpp"
+#include "config/web_url.hpp"
+#include "core/consensus.hpp"
+
+namespace dyndns::config {
+namespace {
+
+constexpr std::size_t most_providers = 200;
+constexpr std::size_t longest_operator = 64;
+
+// The URL with its operator, the rest by default.
+std::optional<WebProvider> read_url(const Node& node) {
+  const auto text = node.text();
+  if (!text) {
+    return std::nullopt;
+  }
+  auto url = parse_web_url(*text);
+  if (!url) {
+    node.error(url.error().why);
+    return std::nullopt;
+  }
+  const auto [is_encrypted, host, normal] = *std::move(url);
+  const auto name = is_encrypted ? registrable_domain(host) : unauthenticated_operator;
+  return WebProvider{normal, name, std::nullopt, ScanFormat{}};
+}
+
+// A different spelling must not be a second vote.
+std::optional<std::string> read_operator(const Node& node) {
+  const auto text = node.text();
+  if (text && text->size() > longest_operator) {
+    node.error("is longer than " + std::to_string(longest_operator) + " bytes");
+    return std::nullopt;
+  }
+  return text ? std::optional(lower_case(*text)) : std::nullopt;
+}
+
+std::optional<AnswerFormat> read_format(const Node& node) {
+  const auto text = node.text();
+  if (!text) {
+    return std::nullopt;
+  }
+  auto format = parse_answer_format(*text);
+  if (!format) {
+    node.error(format.error().why);
+    return std::nullopt;
+  }
+  return *std::move(format);
+}
+
+std::optional<WebProvider> read_object(const Node& node) {
+  ObjectReader entry(node);
+  if (const auto dns = entry.find("dns")) {
+    dns->error("dns questions are not supported yet");
+    return std::nullopt;
+  }
+  const auto url = entry.find("url");
+  const auto operator_name = entry.find("operator");
+  const auto family = entry.find("family");
+  const auto format = entry.find("format");
+  entry.reject_others();
+  if (!url) {
+    node.error("url is missing");
+  }
+  auto provider = url ? read_url(*url) : std::nullopt;
+  WebProvider fallback;  // so that the other keys are judged, too
+  WebProvider& target = provider ? *provider : fallback;
+  const bool is_authenticated = target.operator_name != unauthenticated_operator;
+  if (const auto name = operator_name ? read_operator(*operator_name) : std::nullopt; name && is_authenticated) {
+    target.operator_name = *name;
+  }
+  if (family) {
+    using Choice = std::optional<Family>;
+    replace(target.family, family->choice<Choice>({{"ipv4", Family::ipv4}, {"ipv6", Family::ipv6}, {"any", {}}}));
+  }
+  if (format) {
+    replace(target.format, read_format(*format));
+  }
+  return provider;
+}
+
+std::optional<WebProvider> read_entry(const Node& node) {
+  if (node.is<std::string>()) {
+    return read_url(node);
+  }
+  if (node.is<JsonObject>()) {
+    return read_object(node);
+  }
+  node.wrong_kind("a URL or {\"url\": ...}");
+  return std::nullopt;
+}
+
+bool is_asked_by(const std::vector<WebProvider>& providers, const WebProvider& provider) {
+  return std::any_of(providers.begin(), providers.end(), [&](const auto& other) {
+    return other.url == provider.url && (!other.family || other.family == provider.family);
+  });
+}
+
+std::optional<Node> find_list(const Node& root) {
+  if (root.is<JsonArray>()) {
+    return root;
+  }
+  if (!root.is<JsonObject>()) {
+    root.wrong_kind("{\"providers\": [...]}");
+    return std::nullopt;
+  }
+  ObjectReader file(root);
+  auto list = file.find("providers");
+  file.reject_others();
+  if (!list) {
+    root.error("providers is missing: {\"providers\": [...]}");
+  }
+  return list;
+}
+
+}  // namespace
+
+std::vector<WebProvider> parse_providers(std::string_view text, Remarks& remarks) {
+  std::vector<WebProvider> providers;
+  const auto json = parse_json(text);
+  if (!json) {
+    remarks.error("", json.error().why);
+    return providers;
+  }
+  const auto list = find_list(Node(*json, "", remarks));
+  if (!list) {
+    return providers;
+  }
+  for (const auto& item : list->items(most_providers)) {
+    auto provider = read_entry(item);
+    if (provider && !is_asked_by(providers, *provider)) {
+      providers.push_back(*std::move(provider));
+    }
+  }
+  return providers;
+}
+
+}  // namespace dyndns::config

@@ -1,0 +1,52 @@
+#include "config/quorum.hpp"
+
+#include <set>
+
+#include "config/text.hpp"
+#include "core/consensus.hpp"
+
+namespace dyndns::config {
+namespace {
+
+bool asks_providers(const std::optional<AddressOrigin>& origin) {
+  return origin && std::holds_alternative<AskProviders>(*origin);
+}
+
+std::set<std::string> operators_of(const Settings& settings, Family family) {
+  std::set<std::string> operators;
+  for (const auto& provider : settings.providers) {
+    if (!provider.family || provider.family == family) {
+      operators.insert(provider.operator_name);
+    }
+  }
+  return operators;
+}
+
+std::string listed(const std::set<std::string>& names) {
+  std::string list;
+  for (const auto& name : names) {
+    list += (list.empty() ? "" : ", ") + in_quotes(name);
+  }
+  return list.empty() ? list : " (" + list + ")";
+}
+
+}  // namespace
+
+bool asks_providers(const Settings& settings) { return asks_providers(settings.ipv4) || asks_providers(settings.ipv6); }
+
+std::optional<std::string> why_no_quorum(const Settings& settings, Family family) {
+  const auto operators = operators_of(settings, family);
+  const auto& origin = family == Family::ipv4 ? settings.ipv4 : settings.ipv6;
+  if (!asks_providers(origin) || operators.size() >= settings.quorum) {
+    return std::nullopt;
+  }
+  std::string why = std::to_string(settings.quorum) + " operators must agree, but the providers for " +
+                    std::string(to_string(family)) + " belong to " + std::to_string(operators.size()) +
+                    listed(operators) + "; add providers or lower the quorum";
+  if (operators.contains(unauthenticated_operator)) {
+    why += " (all that are asked over plain http count as one operator)";
+  }
+  return why;
+}
+
+}  // namespace dyndns::config

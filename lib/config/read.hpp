@@ -1,0 +1,32 @@
+// Reads configuration, providers and credential from their files; says everything that is wrong with them at once.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/problem.hpp"
+#include "config/settings.hpp"
+
+namespace dyndns::config {
+
+// What the command line says; empty: not said.
+struct Options {
+  std::string config_path;
+  std::string providers_path;
+  std::string log_level;
+};
+
+// A variable of the environment, nothing when it is not set.
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+[[nodiscard]] Environment process_environment();
+
+// Settings exactly when none of the problems is an error. Touches no network and writes nothing.
+struct Reading {
+  std::optional<Settings> settings;
+  std::vector<Problem> problems;
+};
+[[nodiscard]] Reading read(const Options& options, const Environment& environment);
+
+}  // namespace dyndns::config

@@ -1,0 +1,66 @@
+#include "config/desk.hpp"
+
+namespace dyndns::config {
+namespace {
+
+TEST(Origins, ByDefaultTheProvidersAreAskedForIpv4) {
+  const auto settings = settings_of(Desk().read_with(""));
+  EXPECT_TRUE(settings.ipv4 && std::holds_alternative<AskProviders>(*settings.ipv4));
+  EXPECT_FALSE(settings.ipv6);
+}
+
+TEST(Origins, AnInterfaceOrACommandCanTell) {
+  const auto settings = settings_of(
+      Desk().read_with(R"("ipv4": {"interface": "ppp0"}, "ipv6": {"command": "my address", "allow_private": true})"));
+  const auto& interface = std::get<FromInterface>(settings.ipv4.value());
+  EXPECT_EQ(interface.name, "ppp0");
+  EXPECT_FALSE(interface.allow_private);
+  const auto& command = std::get<FromCommand>(settings.ipv6.value());
+  EXPECT_EQ(command.line, "my address");
+  EXPECT_TRUE(command.allow_private);
+}
+
+TEST(Origins, ThePredecessorsCommandIsForIpv4) {
+  const auto settings = settings_of(Desk().read_with(R"("command": "ipconfig getifaddr en0")"));
+  EXPECT_EQ(std::get<FromCommand>(settings.ipv4.value()).line, "ipconfig getifaddr en0");
+}
+
+TEST(Origins, ASuffixGoesUnderThePrefixThatIsDetected) {
+  auto settings = settings_of(Desk().read_with(R"("ipv6": {"suffix": "::1:2"})"));
+  EXPECT_TRUE(std::holds_alternative<AskProviders>(settings.ipv6.value()));
+  ASSERT_TRUE(settings.ipv6_suffix);
+  EXPECT_EQ(settings.ipv6_suffix->suffix, Address::parse("::1:2"));
+  EXPECT_EQ(settings.ipv6_suffix->prefix_length, 64U);
+  settings =
+      settings_of(Desk().read_with(R"("ipv6": {"interface": "ppp0", "suffix": "::12:0:0:0:2", "prefix_length": 56})"));
+  EXPECT_TRUE(std::holds_alternative<FromInterface>(settings.ipv6.value()));
+  EXPECT_EQ(settings.ipv6_suffix.value().prefix_length, 56U);
+}
+
+TEST(Origins, MistakesAreNamedWithTheirPath) {
+  expect_errors(
+      {{R"("ipv4": false)", "ipv4: nothing to do: both ipv4 and ipv6 are false"},
+       {R"("ipv4": "ppp0")", "ipv4: must be true, false, {\"interface\": ...} or {\"command\": ...}, not text"},
+       {R"("ipv4": {"interface": "ppp0", "command": "x"})", "ipv4: must name an interface or a command, not both"},
+       {R"("ipv4": {"interface": "a/b"})", "ipv4.interface: 'a/b' is not the name of a network interface"},
+       {R"("ipv4": {"interface": "sixteen-letters-"})",
+        "ipv4.interface: 'sixteen-letters-' is not the name of a network interface"},
+       {R"("ipv4": {"command": ""})", "ipv4.command: must not be empty"},
+       {R"("ipv4": {"allow_private": true})", "ipv4: must name an interface or a command"},
+       {R"("ipv4": {"interface": "ppp0", "suffix": "::1"})",
+        "ipv4.suffix: unknown key; the nearest known one is 'command'"},
+       {R"("command": "x", "ipv4": true)",
+        "command: remove it: ipv4 says where the address comes from; {\"command\": ...} may stand there"},
+       {R"("command": true)", "command: must be text in double quotes, not true"},
+       {R"("ipv6": {"suffix": "1.2.3.4"})", "ipv6.suffix: '1.2.3.4' is not the end of an IPv6 address such as '::1:2'"},
+       {R"("ipv6": {"suffix": "::1:0:0:0:2"})",
+        "ipv6.suffix: '::1:0:0:0:2' has bits within the first 64, which come from the detected address"},
+       {R"("ipv6": {"suffix": "::2", "prefix_length": 128})", "ipv6.prefix_length: 128 is not between 1 and 127"},
+       {R"("ipv6": {"interface": "ppp0", "prefix_length": 56})",
+        "ipv6.prefix_length: has a meaning only beside suffix"},
+       {R"("ipv6": {"suffix": "::2", "allow_private": true})",
+        "ipv6.allow_private: has a meaning only beside interface or command: a provider's answer is always global"}});
+}
+
+}  // namespace
+}  // namespace dyndns::config

@@ -1,0 +1,90 @@
+// The files of the folder config/ are read as a user's would be.
+#include <set>
+
+#include "config/desk.hpp"
+
+namespace dyndns::config {
+namespace {
+
+const std::string folder = std::filesystem::path(TEST_DATA).parent_path().parent_path() / "config/";
+
+std::string content(const std::string& name) {
+  std::ifstream file(folder + name);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+Reading read_shipped() {
+  const Options options{folder + "config.json", folder + "providers.json", ""};
+  return read(options, [](const std::string&) { return std::nullopt; });
+}
+
+TEST(ShippedFiles, TheExampleLacksOnlyItsToken) {
+  for (const auto& problem : read_shipped().problems) {
+    EXPECT_EQ(problem.where, "/etc/gandi-dyndnsd/token") << problem.message;
+  }
+}
+
+TEST(ShippedFiles, TheExampleShowsEveryKey) {
+  const auto text = content("config.json");
+  for (const char* key : {"token",           "token_file",     "api_key",   "api_key_file", "api",    "endpoint",
+                          "tokeninfo",       "ca_file",        "domains",   "name",         "types",  "ttl",
+                          "create_missing",  "ipv4",           "ipv6",      "interface",    "suffix", "prefix_length",
+                          "allow_private",   "command",        "interval",  "jitter",       "quorum", "timeout",
+                          "verify_interval", "providers_file", "state_dir", "log_level"}) {
+    EXPECT_NE(text.find('"' + std::string(key) + "\":"), std::string::npos) << key;
+  }
+}
+
+// What stands behind // as a default is the default: with all of them in force, nothing changes.
+TEST(ShippedFiles, TheExamplesDefaultsAreTheDefaults) {
+  const Desk desk;
+  auto text = content("config.json");
+  for (const char* key : {"api", "endpoint", "tokeninfo", "ttl", "create_missing", "ipv4", "ipv6", "interval", "jitter",
+                          "quorum", "timeout", "verify_interval", "log_level"}) {
+    const auto place = text.find("// \"" + std::string(key) + "\":");
+    ASSERT_NE(place, std::string::npos) << key;
+    text.erase(place, 3);
+  }
+  const std::string shipped_token = "/etc/gandi-dyndnsd/token";
+  text.replace(text.find(shipped_token), shipped_token.size(), "token");
+  const auto commented = settings_of(desk.read(text));
+  const auto bare = settings_of(desk.read_with(""));
+  EXPECT_EQ(commented.endpoint, bare.endpoint);
+  EXPECT_EQ(commented.tokeninfo, bare.tokeninfo);
+  EXPECT_EQ(commented.ttl_for_new, bare.ttl_for_new);
+  EXPECT_EQ(commented.create_missing, bare.create_missing);
+  EXPECT_EQ(commented.ipv4.has_value(), bare.ipv4.has_value());
+  EXPECT_EQ(commented.ipv6.has_value(), bare.ipv6.has_value());
+  EXPECT_EQ(commented.interval, bare.interval);
+  EXPECT_EQ(commented.jitter, bare.jitter);
+  EXPECT_EQ(commented.quorum, bare.quorum);
+  EXPECT_EQ(commented.timeout, bare.timeout);
+  EXPECT_EQ(commented.verify_interval, bare.verify_interval);
+  EXPECT_EQ(commented.log_level, bare.log_level);
+}
+
+TEST(ShippedFiles, ThirteenOperatorsAreAskedForEachFamilyAndAllOverHttps) {
+  const Desk desk;
+  auto options = desk.options;
+  options.providers_path = folder + "providers.json";
+  desk.write("config.json", R"({"token_file": "token", "domains": {"example.com": ["www"]}, "ipv6": true})");
+  const auto settings = settings_of(read(options, [](const std::string&) { return std::nullopt; }));
+  EXPECT_EQ(settings.providers.size(), 24U);
+  std::set<std::string> ipv4;
+  std::set<std::string> ipv6;
+  for (const auto& provider : settings.providers) {
+    EXPECT_TRUE(provider.url.starts_with("https://")) << provider.url;
+    EXPECT_FALSE(std::holds_alternative<ScanFormat>(provider.format)) << provider.url;
+    if (provider.family != Family::ipv6) {
+      ipv4.insert(provider.operator_name);
+    }
+    if (provider.family != Family::ipv4) {
+      ipv6.insert(provider.operator_name);
+    }
+  }
+  EXPECT_EQ(ipv4.size(), 13U);
+  EXPECT_EQ(ipv6, ipv4);
+}
+
+}  // namespace
+}  // namespace dyndns::config
