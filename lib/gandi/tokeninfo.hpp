@@ -1,0 +1,31 @@
+// What Gandi tells about a Personal Access Token: until when it is good, and for what.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/failure.hpp"
+#include "core/secret.hpp"
+#include "http/client.hpp"
+#include "ports/task.hpp"
+
+namespace dyndns::gandi {
+
+struct TokenInfo {
+  std::chrono::seconds expires_in{};
+  std::optional<std::vector<std::string>> scopes;  // nothing when the answer does not say
+  std::string name;                                // as its owner called it; may be empty
+
+  bool operator==(const TokenInfo&) const = default;
+};
+
+[[nodiscard]] Result<TokenInfo> parse_tokeninfo(std::string_view body);
+
+// Denied when the token is not, or no longer, good. Any other failure says nothing about the token.
+[[nodiscard]] Task<Result<TokenInfo>> ask_tokeninfo(http::Client& http, std::string url, Secret token,
+                                                    std::chrono::milliseconds timeout);
+
+}  // namespace dyndns::gandi
