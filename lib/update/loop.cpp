@@ -1,0 +1,75 @@
+#include "update/loop.hpp"
+
+#include <utility>
+
+#include "update/round.hpp"
+
+namespace dyndns::update {
+
+Loop::Loop(const boost::asio::any_io_executor& executor, Clock& clock, Memory& memory, std::mt19937_64& random,
+           Listener& listener)
+    : clock_(clock), memory_(memory), random_(random), listener_(listener), bell_(executor) {}
+
+void Loop::use(std::shared_ptr<Job> job) {
+  const bool is_first = job_ == nullptr;
+  job_ = std::move(job);
+  is_schedule_stale_ = true;
+  if (!is_first) {
+    bell_.ring();  // run() begins with a round unasked
+  }
+}
+
+void Loop::wake() {
+  is_schedule_stale_ = true;
+  bell_.ring();
+}
+
+Task<void> Loop::run() {
+  for (;;) {
+    const auto next = co_await hold_round();
+    co_await bell_.wait_until(clock_, next);
+  }
+}
+
+Task<SteadyTime> Loop::hold_round() {
+  listener_.round_begins();
+  const auto job = job_;  // a reload during the round leaves it with what it began with
+  if (std::exchange(is_schedule_stale_, false)) {
+    schedule_ = Schedule(job->pace);
+  }
+  if (state_.origin != job->origin) {
+    state_ = State{job->origin, {}};
+  }
+  const auto begun = clock_.steady();
+  RoundOrder order{state_, held_domains(begun)};
+  const auto report = co_await run_round(*job, std::move(order), clock_, random_);
+  const auto stored = keep(remember(state_, report, clock_.wall()));
+  const auto now = clock_.steady();
+  note_troubles(schedule_, report, begun, now);
+  const auto next = schedule_.next(now, std::uniform_real_distribution<>()(random_));
+  listener_.round_ended(report, stored, next);
+  co_return next;
+}
+
+std::map<std::string, Failure> Loop::held_domains(SteadyTime now) const {
+  std::map<std::string, Failure> held;
+  for (const auto& record : job_->records) {
+    if (const auto& domain = record.key.domain; !schedule_.is_due(domain, now)) {
+      held.emplace(domain, *schedule_.failure_of(domain));
+    }
+  }
+  return held;
+}
+
+// A quiet round writes nothing: the memory may be flash.
+Result<void> Loop::keep(State state) {
+  if (is_stored_ && state == state_) {
+    return {};
+  }
+  state_ = std::move(state);
+  const auto stored = memory_.store(state_);
+  is_stored_ = stored.has_value();
+  return stored;
+}
+
+}  // namespace dyndns::update

@@ -1,0 +1,63 @@
+// Rounds for ever: by the schedule, or sooner when somebody asks.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <memory>
+#include <random>
+
+#include "async/bell.hpp"
+#include "core/schedule.hpp"
+#include "ports/clock.hpp"
+#include "ports/memory.hpp"
+#include "update/job.hpp"
+#include "update/report.hpp"
+
+namespace dyndns::update {
+
+// Hears of each round.
+class Listener {
+ public:
+  virtual ~Listener() = default;
+
+  virtual void round_begins() = 0;
+  // `stored` is what became of the memory; `next` is when the next round begins.
+  virtual void round_ended(const Report& report, const Result<void>& stored, SteadyTime next) = 0;
+};
+
+class Loop {
+ public:
+  Loop(const boost::asio::any_io_executor& executor, Clock& clock, Memory& memory, std::mt19937_64& random,
+       Listener& listener);
+
+  // From the next round on, which begins at once, or when the one under way has ended with the job that it began with.
+  void use(std::shared_ptr<Job> job);
+  // A round now, and nobody is held back for an earlier failure.
+  void wake();
+  // What was known when the program started.
+  void recall(State state) {
+    state_ = std::move(state);
+    is_stored_ = true;
+  }
+
+  // Until cancelled. use() comes first.
+  [[nodiscard]] Task<void> run();
+
+ private:
+  [[nodiscard]] Task<SteadyTime> hold_round();
+  [[nodiscard]] std::map<std::string, Failure> held_domains(SteadyTime now) const;
+  [[nodiscard]] Result<void> keep(State state);
+
+  Clock& clock_;
+  Memory& memory_;
+  std::mt19937_64& random_;
+  Listener& listener_;
+  async::Bell bell_;
+  std::shared_ptr<Job> job_;
+  Schedule schedule_{Pace()};
+  // To be begun anew with the next round, not at once: what a round under way still fails at shall not hold that back.
+  bool is_schedule_stale_ = true;
+  State state_;
+  bool is_stored_ = false;  // state_ is what the memory holds
+};
+
+}  // namespace dyndns::update

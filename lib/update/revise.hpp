@@ -1,0 +1,22 @@
+// Brings the zones in line with what is wanted of them: read, plan, apply, read back.
+#pragma once
+
+#include <vector>
+
+#include "core/plan.hpp"
+#include "ports/zone.hpp"
+#include "update/report.hpp"
+
+namespace dyndns::update {
+
+struct Revision {
+  PlanRules rules;
+  bool dry_run = false;
+  std::vector<WantedRrset> wanted{};
+};
+
+// One report for each wanted RRset, in no particular order. Zones are revised side by side; one that fails does not
+// hold up the others. Nothing wanted: no call.
+[[nodiscard]] Task<std::vector<RecordReport>> revise(Account& account, Revision revision);
+
+}  // namespace dyndns::update

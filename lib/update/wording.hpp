@@ -1,0 +1,30 @@
+// The sentences and journal fields of what a round reports.
+#pragma once
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/event.hpp"
+#include "update/report.hpp"
+
+namespace dyndns::update {
+
+[[nodiscard]] std::string count_of(std::ptrdiff_t count, const std::string& noun);  // "1 record", "2 records"
+[[nodiscard]] std::string join(const std::vector<std::string>& texts);              // "a, b"
+[[nodiscard]] std::string join(const std::set<Address>& addresses);
+
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> fields_of(const RrsetKey& key);
+
+// For a record that was changed, or that a dry run would change.
+[[nodiscard]] std::string describe_change(const RecordReport& record);
+
+// " (for instance: ...)" where a source failed, else nothing.
+[[nodiscard]] std::string example_of_failure(const Detection& detection);
+
+[[nodiscard]] Event dissent_event(const Answer& answer, const Agreed& agreed);
+// One or more records of one domain that failed alike.
+[[nodiscard]] Event failure_event(const std::vector<const RecordReport*>& records);
+
+}  // namespace dyndns::update

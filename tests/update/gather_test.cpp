@@ -1,0 +1,303 @@
+#include "update/gather.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <deque>
+#include <stdexcept>
+
+#include "fakes/fake_source.hpp"
+#include "fakes/ip.hpp"
+#include "fakes/running.hpp"
+#include "fakes/virtual_clock.hpp"
+
+namespace dyndns::update {
+namespace {
+
+using namespace std::chrono_literals;
+using fakes::FakeSource;
+using fakes::ip;
+using fakes::Manners;
+
+const Address ours = ip("81.2.69.142");
+const Address lie = ip("104.18.0.0");
+const Failure refused{Fault::unreachable, "connection refused"};
+
+class GatherTest : public testing::Test {
+ protected:
+  FakeSource& add(const std::string& operator_name, Manners manners = {}) {
+    sources.emplace_back(clock, where, operator_name, std::move(manners));
+    return sources.back();
+  }
+  // So many honest ones, each 10 ms slower than the one before.
+  void add_honest(int count) {
+    for (int i = 0; i < count; ++i) {
+      add("honest " + std::to_string(i), {.latency = 10ms * (i + 1)});
+    }
+  }
+  std::vector<AddressSource*> all() {
+    std::vector<AddressSource*> pointers;
+    for (auto& source : sources) {
+      pointers.push_back(&source);
+    }
+    return pointers;
+  }
+  Detection detect() {
+    const auto before = clock.steady();
+    auto detection = clock.run(gather(Family::ipv4, all(), rules, clock));
+    took = clock.steady() - before;
+    return detection;
+  }
+  Detection ask_all() {
+    const auto before = clock.steady();
+    const auto listen = [this](const Answer& answer) { told.push_back(answer.operator_name); };
+    auto detection = clock.run(ask_everyone(Family::ipv4, all(), rules, clock, listen));
+    took = clock.steady() - before;
+    return detection;
+  }
+  [[nodiscard]] unsigned under_way() const {
+    unsigned count = 0;
+    for (const auto& source : sources) {
+      count += source.under_way;
+    }
+    return count;
+  }
+
+  boost::asio::io_context context;
+  fakes::VirtualClock clock{context};
+  fakes::Whereabouts where{ours, ip("2a02:6b67::1")};
+  std::deque<FakeSource> sources;
+  GatherRules rules;
+  SteadyTime::duration took{};
+  std::vector<std::string> told;
+};
+
+std::string agreed(const Detection& detection) {
+  const auto* found = std::get_if<Agreed>(&detection.verdict);
+  return found == nullptr ? "" : found->address.to_string();
+}
+
+TEST_F(GatherTest, TakesAsLongAsTheFastestOfTheQuorum) {
+  add_honest(8);
+  const auto detection = detect();
+  EXPECT_EQ(agreed(detection), "81.2.69.142");
+  EXPECT_EQ(took, 30ms);
+  EXPECT_EQ(detection.asked, 5U);
+  EXPECT_EQ(detection.answers.size(), 3U);
+  EXPECT_EQ(detection.family, Family::ipv4);
+  EXPECT_EQ(detection.quorum, 3U);
+}
+
+TEST_F(GatherTest, CancelsWhatIsStillUnderWay) {
+  add_honest(8);
+  (void)detect();
+  EXPECT_EQ(under_way(), 0U);
+  EXPECT_EQ(clock.sleepers(), 0U);
+}
+
+TEST_F(GatherTest, AsksAboutTheFamilyThatIsAskedAbout) {
+  add_honest(5);
+  const auto detection = clock.run(gather(Family::ipv6, all(), rules, clock));
+  EXPECT_EQ(agreed(detection), "2a02:6b67::1");
+}
+
+TEST_F(GatherTest, KeepsEveryAnswerWithItsLatency) {
+  add("fails", {.latency = 5ms, .says = refused});
+  add_honest(5);
+  const auto detection = detect();
+  ASSERT_EQ(detection.answers.size(), 4U);
+  EXPECT_EQ(detection.answers[0].operator_name, "fails");
+  EXPECT_EQ(detection.answers[0].source, "https://fails/ip");
+  EXPECT_EQ(detection.answers[0].address.error(), refused);
+  EXPECT_EQ(detection.answers[0].latency, 5ms);
+  EXPECT_EQ(detection.answers[3].latency, 30ms);
+}
+
+TEST_F(GatherTest, AFailureIsReplacedWithoutWaiting) {
+  rules.spares = 0;
+  add("fails", {.latency = 5ms, .says = refused});
+  add_honest(3);
+  EXPECT_EQ(agreed(detect()), "81.2.69.142");
+  EXPECT_EQ(took, 5ms + 30ms);
+}
+
+TEST_F(GatherTest, WithSparesAFailureCostsNothing) {
+  add("fails", {.latency = 5ms, .says = refused});
+  add_honest(5);
+  EXPECT_EQ(agreed(detect()), "81.2.69.142");
+  EXPECT_EQ(took, 30ms);
+}
+
+TEST_F(GatherTest, OneThatHangsIsReplacedWhenPatienceEnds) {
+  rules.spares = 0;
+  add("hangs", {.hangs = true});
+  add_honest(3);
+  EXPECT_EQ(agreed(detect()), "81.2.69.142");
+  EXPECT_EQ(took, rules.patience + 30ms);
+  EXPECT_EQ(under_way(), 0U);
+}
+
+TEST_F(GatherTest, TheVoteOfASlowOneCounts) {
+  rules.spares = 0;
+  add("slow", {.latency = 700ms});
+  add_honest(2);
+  EXPECT_EQ(agreed(detect()), "81.2.69.142");
+  EXPECT_EQ(took, 700ms);
+}
+
+TEST_F(GatherTest, WhenAllHangItEndsAtTheDeadline) {
+  for (const auto* name : {"a", "b", "c", "d", "e", "f"}) {
+    add(name, {.hangs = true});
+  }
+  const auto detection = detect();
+  EXPECT_EQ(agreed(detection), "");
+  EXPECT_EQ(took, rules.deadline);
+  EXPECT_EQ(detection.asked, 6U);
+  EXPECT_TRUE(detection.answers.empty());
+  EXPECT_EQ(under_way(), 0U);
+}
+
+TEST_F(GatherTest, WhenAllFailItEndsAtOnce) {
+  for (const auto* name : {"a", "b", "c", "d"}) {
+    add(name, {.latency = 10ms, .says = refused});
+  }
+  const auto detection = detect();
+  EXPECT_EQ(why_no_quorum(detection),
+            "no quorum for IPv4: no address has a vote, 3 are required, 0 of 4 operators answered");
+  EXPECT_LE(took, 20ms);
+}
+
+TEST_F(GatherTest, LiarsAndSleepersAreOutvoted) {
+  add("lies", {.latency = 1ms, .says = lie});
+  add("hangs", {.hangs = true});
+  add("lies too", {.latency = 2ms, .says = lie});
+  add_honest(9);
+  EXPECT_EQ(agreed(detect()), "81.2.69.142");
+}
+
+TEST_F(GatherTest, SourcesThatAnswerAtOnceAreHeard) {
+  for (const auto* name : {"a", "b", "c"}) {
+    add(name, {.answers_at_once = true});
+  }
+  EXPECT_EQ(agreed(detect()), "81.2.69.142");
+  EXPECT_EQ(took, 0ms);
+}
+
+TEST_F(GatherTest, NobodyToAskIsNoQuorum) {
+  const auto detection = detect();
+  EXPECT_EQ(agreed(detection), "");
+  EXPECT_EQ(took, 0ms);
+}
+
+TEST_F(GatherTest, AnOperatorThatIsAskedTwiceIsCountedOnce) {
+  add("cloudflare", {.latency = 5ms, .says = refused});
+  add("cloudflare", {.latency = 5ms, .says = refused});
+  add("ipify", {.latency = 5ms});
+  const auto detection = detect();
+  EXPECT_EQ(sources[1].asked, 1U);
+  EXPECT_EQ(detection.asked, 2U);
+}
+
+TEST_F(GatherTest, CancellationReachesEverySource) {
+  add("hangs", {.hangs = true});
+  add_honest(2);
+  fakes::Running<Detection> running(context, gather(Family::ipv4, all(), rules, clock));
+  clock.advance(100ms);
+  EXPECT_EQ(under_way(), 1U);
+  running.cancel();
+  clock.run_ready();
+  EXPECT_TRUE(running.was_cancelled());
+  EXPECT_EQ(under_way(), 0U);
+  EXPECT_EQ(clock.sleepers(), 0U);
+}
+
+// A failure in the same moment calls for another source: it must not be asked any more.
+TEST_F(GatherTest, NobodyIsAskedAfterTheCancellation) {
+  rules.spares = 0;
+  rules.quorum = 1;
+  add("fails", {.latency = 10ms, .says = refused});
+  auto& next = add("next", {.hangs = true});
+  fakes::Running<Detection> running(context, gather(Family::ipv4, all(), rules, clock));
+  clock.run_ready();
+  const auto cancel_then = [](Clock& same, fakes::Running<Detection>& whom) -> Task<void> {
+    co_await same.sleep_until(same.steady() + 10ms);
+    whom.cancel();
+  };
+  fakes::Running<void> canceller(context, cancel_then(clock, running));
+  clock.advance(10ms);
+  EXPECT_TRUE(running.was_cancelled());
+  EXPECT_EQ(next.under_way, 0U);
+}
+
+class Broken final : public AddressSource {
+ public:
+  [[nodiscard]] const std::string& name() const override { return name_; }
+  [[nodiscard]] const std::string& operator_name() const override { return name_; }
+  [[nodiscard]] bool can_tell(Family) const override { return true; }
+  [[nodiscard]] Task<Result<Address>> ask(Family) override {
+    throw std::logic_error("bug");
+    co_return ours;
+  }
+
+ private:
+  std::string name_ = "broken";
+};
+
+TEST_F(GatherTest, ABugInASourceIsNotHushedUp) {
+  add_honest(5);
+  Broken broken;
+  auto pointers = all();
+  pointers.insert(pointers.begin(), &broken);
+  EXPECT_THROW(clock.run(gather(Family::ipv4, pointers, rules, clock)), std::logic_error);
+  EXPECT_EQ(under_way(), 0U);
+}
+
+class AskEveryoneTest : public GatherTest {};
+
+TEST_F(AskEveryoneTest, HearsAllAlthoughTheVerdictStandsEarlier) {
+  add_honest(7);
+  const auto detection = ask_all();
+  EXPECT_EQ(agreed(detection), "81.2.69.142");
+  EXPECT_EQ(detection.answers.size(), 7U);
+  EXPECT_EQ(detection.asked, 7U);
+  EXPECT_EQ(took, 70ms);
+}
+
+TEST_F(AskEveryoneTest, TellsOfEachAnswerAsItComes) {
+  add("late", {.latency = 90ms});
+  add("early", {.latency = 10ms, .says = refused});
+  add("middle", {.latency = 50ms});
+  (void)ask_all();
+  EXPECT_EQ(told, (std::vector<std::string>{"early", "middle", "late"}));
+}
+
+TEST_F(AskEveryoneTest, GoesWithoutThoseWhoHang) {
+  add("hangs", {.hangs = true});
+  add_honest(3);
+  const auto detection = ask_all();
+  EXPECT_EQ(agreed(detection), "81.2.69.142");
+  EXPECT_EQ(detection.answers.size(), 3U);
+  EXPECT_EQ(detection.asked, 4U);
+  EXPECT_EQ(took, rules.deadline);
+  EXPECT_EQ(under_way(), 0U);
+}
+
+TEST_F(AskEveryoneTest, HearsThoseWhoAnswerAtOnce) {
+  add("interface", {.answers_at_once = true});
+  const auto detection = ask_all();
+  EXPECT_EQ(detection.answers.size(), 1U);
+  EXPECT_EQ(told, (std::vector<std::string>{"interface"}));
+}
+
+TEST_F(AskEveryoneTest, CountsOperatorsAndNotSources) {
+  add("cloudflare");
+  add("cloudflare");
+  add("ipify");
+  const auto detection = ask_all();
+  EXPECT_EQ(detection.answers.size(), 3U);
+  EXPECT_EQ(detection.asked, 2U);
+  EXPECT_EQ(agreed(detection), "");
+}
+
+}  // namespace
+}  // namespace dyndns::update

@@ -1,0 +1,209 @@
+#include "update/report.hpp"
+
+#include <gtest/gtest.h>
+#include <sysexits.h>
+
+#include "fakes/ip.hpp"
+
+namespace dyndns::update {
+namespace {
+
+using fakes::ip;
+using namespace std::chrono_literals;
+
+const Address ours = ip("81.2.69.142");
+const Address old = ip("81.2.69.7");
+const RrsetKey www{"example.com", "www", RecordType::a};
+const RrsetKey mail{"example.com", "mail", RecordType::a};
+const RrsetKey org{"example.org", "www", RecordType::a};
+constexpr WallTime now{std::chrono::seconds(1'767'225'600)};
+constexpr SteadyTime tick{1000h};
+
+RecordReport record(const RrsetKey& key, Outcome outcome, std::optional<Fault> fault = {}) {
+  RecordReport report{key, outcome};
+  if (outcome != Outcome::undecided) {
+    report.address = ours;
+  }
+  report.ttl = Ttl(300);
+  if (fault) {
+    report.failure = Failure{*fault, std::string(to_string(*fault))};
+  }
+  return report;
+}
+
+Detection agreed() { return {Family::ipv4, 3, 3, {}, Agreed{ours, {"a", "b", "c"}}}; }
+Detection no_quorum() { return {Family::ipv4, 3, 3}; }
+
+Report report(std::vector<RecordReport> records) { return {false, {agreed()}, std::move(records)}; }
+
+State known(const RrsetKey& key, const Address& address, WallTime when) {
+  return {"fake", {{key, {address, Ttl(300), when, when}}}};
+}
+
+TEST(Remember, WhatWasSeenIsConfirmedNow) {
+  for (const auto outcome : {Outcome::changed, Outcome::unchanged}) {
+    const auto state = remember({"fake", {}}, report({record(www, outcome)}), now);
+    EXPECT_EQ(state, known(www, ours, now));
+  }
+}
+
+TEST(Remember, AnAddressThatStaysKeepsTheTimeOfItsBeginning) {
+  const auto state = remember(known(www, ours, now - 2h), report({record(www, Outcome::unchanged)}), now);
+  EXPECT_EQ(state.records.at(www), (Confirmation{ours, Ttl(300), now - 2h, now}));
+}
+
+TEST(Remember, ANewAddressBeginsNow) {
+  const auto state = remember(known(www, old, now - 2h), report({record(www, Outcome::changed)}), now);
+  EXPECT_EQ(state, known(www, ours, now));
+}
+
+TEST(Remember, WhatWasNotAskedStaysAsItWas) {
+  const auto before = known(www, ours, now - 2h);
+  EXPECT_EQ(remember(before, report({record(www, Outcome::confirmed)}), now), before);
+  EXPECT_EQ(remember(before, report({record(www, Outcome::undecided)}), now), before);
+}
+
+TEST(Remember, WhatFailedIsNoLongerConfirmed) {
+  const auto failed = record(www, Outcome::failed, Fault::unconfirmed);
+  const auto state = remember(known(www, ours, now - 1min), report({failed}), now);
+  EXPECT_FALSE(is_confirmed(state, {www, ours, {}}, now, 1h));
+  EXPECT_FALSE(is_confirmed(state, {www, old, {}}, now, 1h));
+  EXPECT_TRUE(remember({"fake", {}}, report({failed}), now).records.empty());
+}
+
+TEST(Remember, WhatIsNoLongerConfiguredIsForgotten) {
+  const auto state = remember(known(mail, ours, now), report({record(www, Outcome::confirmed)}), now);
+  EXPECT_FALSE(state.records.contains(mail));
+  EXPECT_EQ(state.origin, "fake");
+}
+
+// Of a round that takes no time.
+void note(Schedule& schedule, const Report& of, SteadyTime when) { note_troubles(schedule, of, when, when); }
+
+TEST(Troubles, AFailedDomainWaits) {
+  Schedule schedule{Pace{5min, 0}};
+  note(schedule, report({record(www, Outcome::failed, Fault::denied)}), tick);
+  EXPECT_FALSE(schedule.is_due("example.com", tick + 59min));
+  EXPECT_TRUE(schedule.is_due("example.com", tick + 1h));
+  EXPECT_TRUE(schedule.is_due("example.org", tick));
+}
+
+TEST(Troubles, ASuccessClearsTheDomain) {
+  Schedule schedule{Pace{5min, 0}};
+  note(schedule, report({record(www, Outcome::failed, Fault::timed_out)}), tick);
+  note(schedule, report({record(www, Outcome::changed)}), tick + 10s);
+  EXPECT_TRUE(schedule.is_due("example.com", tick + 10s));
+  EXPECT_FALSE(schedule.failure_of("example.com"));
+}
+
+TEST(Troubles, OneFailingRecordIsATroubleOfItsDomain) {
+  Schedule schedule{Pace{5min, 0}};
+  note(schedule, report({record(mail, Outcome::changed), record(www, Outcome::failed, Fault::timed_out)}), tick);
+  EXPECT_EQ(schedule.failure_of("example.com")->fault, Fault::timed_out);
+}
+
+TEST(Troubles, OfSeveralTheOneThatCanPassSoonCounts) {
+  for (const bool first : {true, false}) {
+    Schedule schedule{Pace{5min, 0}};
+    note(schedule,
+         report({record(mail, Outcome::failed, first ? Fault::timed_out : Fault::missing),
+                 record(www, Outcome::failed, first ? Fault::missing : Fault::timed_out)}),
+         tick);
+    EXPECT_EQ(schedule.failure_of("example.com")->fault, Fault::timed_out);
+  }
+}
+
+TEST(Troubles, WhatWasNotTriedInThisRoundDoesNotWaitLonger) {
+  Schedule schedule{Pace{5min, 0}};
+  const auto refused = report({record(www, Outcome::failed, Fault::denied)});
+  note(schedule, refused, tick);
+  note(schedule, refused, tick + 30min);  // reported again, but Gandi was not asked
+  EXPECT_TRUE(schedule.is_due("example.com", tick + 1h));
+}
+
+// The round began before the domain was due, and ended after.
+TEST(Troubles, WhatBecomesDueDuringARoundThatLeftItAloneIsDueForTheNext) {
+  Schedule schedule{Pace{5min, 0}};
+  const auto refused = report({record(www, Outcome::failed, Fault::denied)});
+  note(schedule, refused, tick);
+  note_troubles(schedule, refused, tick + 1h - 1s, tick + 1h + 1s);
+  EXPECT_TRUE(schedule.is_due("example.com", tick + 1h + 1s));
+}
+
+TEST(Troubles, AFamilyThatTheHostDoesNotHaveIsAskedAgainByTheInterval) {
+  Schedule schedule{Pace{5min, 0}};
+  auto absent = no_quorum();
+  absent.is_absent = true;
+  note(schedule, {false, {absent}, {record(www, Outcome::undecided)}}, tick);
+  EXPECT_EQ(schedule.next(tick, 0.5), tick + 5min);
+}
+
+TEST(Troubles, ADomainOfWhichNothingWasSeenGoesOnWaiting) {
+  for (const auto outcome : {Outcome::undecided, Outcome::confirmed}) {
+    Schedule schedule{Pace{5min, 0}};
+    note(schedule, report({record(www, Outcome::failed, Fault::denied)}), tick);
+    note(schedule, report({record(www, outcome)}), tick + 1min);
+    EXPECT_FALSE(schedule.is_due("example.com", tick + 30min)) << to_string(outcome);
+  }
+}
+
+TEST(Troubles, AFamilyWithoutAQuorumIsAskedAgainSoon) {
+  Schedule schedule{Pace{5min, 0}};
+  const Report none{false, {no_quorum()}, {record(www, Outcome::undecided)}};
+  note(schedule, none, tick);
+  EXPECT_EQ(schedule.next(tick, 0.5), tick + 10s);
+  note(schedule, report({record(www, Outcome::confirmed)}), tick + 10s);
+  EXPECT_EQ(schedule.next(tick + 10s, 0.5), tick + 10s + 5min);
+}
+
+TEST(ExitCode, IsZeroWhenAllIsWell) {
+  EXPECT_EQ(exit_code(Report()), EX_OK);
+  for (const auto outcome : {Outcome::confirmed, Outcome::unchanged, Outcome::planned, Outcome::changed}) {
+    EXPECT_EQ(exit_code(report({record(www, outcome)})), EX_OK) << to_string(outcome);
+  }
+}
+
+TEST(ExitCode, NamesEachFaultAsTheContractSays) {
+  EXPECT_EQ(exit_code(Fault::unreachable), 69);
+  EXPECT_EQ(exit_code(Fault::timed_out), 69);
+  EXPECT_EQ(exit_code(Fault::unavailable), 75);
+  EXPECT_EQ(exit_code(Fault::unconfirmed), 75);
+  EXPECT_EQ(exit_code(Fault::throttled), 75);
+  EXPECT_EQ(exit_code(Fault::malformed), 75);
+  EXPECT_EQ(exit_code(Fault::denied), 77);
+  EXPECT_EQ(exit_code(Fault::missing), 78);
+  EXPECT_EQ(exit_code(Fault::refused), 78);
+}
+
+TEST(ExitCode, NoQuorumIsUnavailable) {
+  EXPECT_EQ(exit_code({false, {no_quorum()}, {record(www, Outcome::undecided)}}), 69);
+}
+
+TEST(ExitCode, AFamilyThatTheHostDoesNotHaveIsNoFault) {
+  auto absent = no_quorum();
+  absent.is_absent = true;
+  EXPECT_EQ(exit_code({false, {absent, agreed()}, {record(www, Outcome::confirmed)}}), EX_OK);
+}
+
+TEST(ExitCode, OfSeveralIsTheWorst) {
+  const auto of = [](Fault one, Fault other) {
+    return exit_code(report(
+        {record(www, Outcome::failed, one), record(mail, Outcome::changed), record(org, Outcome::failed, other)}));
+  };
+  EXPECT_EQ(of(Fault::throttled, Fault::denied), 77);
+  EXPECT_EQ(of(Fault::denied, Fault::unreachable), 77);
+  EXPECT_EQ(of(Fault::throttled, Fault::unreachable), 69);
+  EXPECT_EQ(of(Fault::missing, Fault::denied), 78);
+}
+
+TEST(Outcome, EveryOneHasAWord) {
+  EXPECT_EQ(to_string(Outcome::undecided), "undecided");
+  EXPECT_EQ(to_string(Outcome::confirmed), "confirmed");
+  EXPECT_EQ(to_string(Outcome::unchanged), "unchanged");
+  EXPECT_EQ(to_string(Outcome::planned), "planned");
+  EXPECT_EQ(to_string(Outcome::changed), "changed");
+  EXPECT_EQ(to_string(Outcome::failed), "failed");
+}
+
+}  // namespace
+}  // namespace dyndns::update

@@ -1,0 +1,187 @@
+#include "update/round.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "fakes/world.hpp"
+
+namespace dyndns::update {
+namespace {
+
+using namespace std::chrono_literals;
+using fakes::apex;
+using fakes::ip;
+using fakes::org;
+using fakes::www;
+using fakes::www6;
+
+const Address ours = ip("81.2.69.142");
+const Address old = ip("81.2.69.7");
+
+class RoundTest : public testing::Test {
+ protected:
+  Report hold(Job& job, RoundOrder order = {}) {
+    return world.clock.run(run_round(job, std::move(order), world.clock, world.random));
+  }
+  // As if this address had been seen there so long ago.
+  [[nodiscard]] State seen(const RrsetKey& key, const Address& address, std::chrono::seconds ago) {
+    const auto when = world.clock.wall() - ago;
+    return {"fake", {{key, {address, Ttl(300), when, when}}}};
+  }
+
+  fakes::World world;
+};
+
+TEST_F(RoundTest, WhatIsKnownToBeRightIsNotAskedOfGandi) {
+  const auto job = world.make_job({{www, {}}});
+  const auto report = hold(*job, {seen(www, ours, 59min)});
+  ASSERT_EQ(report.records.size(), 1U);
+  EXPECT_EQ(report.records[0].outcome, Outcome::confirmed);
+  EXPECT_EQ(report.records[0].address, ours);
+  EXPECT_EQ(report.records[0].ttl, Ttl(300));
+  EXPECT_EQ(world.gandi.calls(), 0U);
+}
+
+TEST_F(RoundTest, AfterTheVerifyIntervalItIsReadOnce) {
+  const auto job = world.make_job({{www, {}}});
+  world.gandi.put(www, {{ours}, Ttl(300), {}});
+  const auto report = hold(*job, {seen(www, ours, 1h)});
+  EXPECT_EQ(report.records[0].outcome, Outcome::unchanged);
+  EXPECT_EQ(world.gandi.reads, 1U);
+  EXPECT_EQ(world.gandi.applies, 0U);
+}
+
+TEST_F(RoundTest, AnotherAddressIsWritten) {
+  const auto job = world.make_job({{www, {}}});
+  world.gandi.put(www, {{old}, Ttl(300), {}});
+  const auto report = hold(*job, {seen(www, old, 1min)});
+  EXPECT_EQ(report.records[0].outcome, Outcome::changed);
+  EXPECT_EQ(world.gandi.at(www).addresses, std::set{ours});
+}
+
+TEST_F(RoundTest, WhatWasSeenAtAnotherApiSaysNothing) {
+  const auto job = world.make_job({{www, {}}});
+  world.gandi.put(www, {{ours}, Ttl(300), {}});
+  auto known = seen(www, ours, 1min);
+  known.origin = "another";
+  EXPECT_EQ(hold(*job, {known}).records[0].outcome, Outcome::unchanged);
+}
+
+TEST_F(RoundTest, ADryRunReadsAlwaysAndWritesNothing) {
+  const auto job = world.make_job({{www, {}}});
+  world.gandi.put(www, {{ours}, Ttl(300), {}});
+  const auto right = hold(*job, {seen(www, ours, 1min), {}, true});
+  EXPECT_TRUE(right.dry_run);
+  EXPECT_EQ(right.records[0].outcome, Outcome::unchanged);
+  EXPECT_EQ(world.gandi.reads, 1U);
+
+  world.gandi.put(www, {{old}, Ttl(300), {}});
+  const auto wrong = hold(*job, {seen(www, ours, 1min), {}, true});
+  EXPECT_EQ(wrong.records[0].outcome, Outcome::planned);
+  EXPECT_TRUE(world.gandi.writes.empty());
+}
+
+TEST_F(RoundTest, WithoutAQuorumTheRecordsAreLeftAlone) {
+  const auto job = world.make_job({{www, {}}});
+  world.gandi.put(www, {{old}, Ttl(300), {}});
+  world.where.ipv4.reset();
+  const auto report = hold(*job);
+  EXPECT_EQ(report.records[0].outcome, Outcome::undecided);
+  EXPECT_FALSE(report.records[0].address);
+  EXPECT_FALSE(report.records[0].failure);
+  EXPECT_EQ(world.gandi.calls(), 0U);
+}
+
+TEST_F(RoundTest, OneFamilyWithoutAQuorumDoesNotHoldUpTheOther) {
+  const auto job = world.make_job({{www, {}}, {www6, {}}});
+  world.where.ipv4.reset();
+  const auto report = hold(*job);
+  ASSERT_EQ(report.records.size(), 2U);
+  EXPECT_EQ(report.records[0].outcome, Outcome::undecided);
+  EXPECT_EQ(report.records[1].outcome, Outcome::changed);
+  EXPECT_EQ(world.gandi.at(www6).addresses, std::set{ip("2a02:6b67::1")});
+  EXPECT_TRUE(world.gandi.at(www).addresses.empty());
+}
+
+TEST_F(RoundTest, AFamilyThatTheHostDoesNotHaveIsKnownToBeAbsentOnlyWhenNobodyCanTell) {
+  const auto job = world.make_job({{www6, {}}});
+  job->electorates[0].is_absent = [] { return true; };
+  EXPECT_FALSE(hold(*job).detections[0].is_absent);
+  world.where.ipv6.reset();
+  EXPECT_TRUE(hold(*job).detections[0].is_absent);
+  job->electorates[0].is_absent = [] { return false; };
+  EXPECT_FALSE(hold(*job).detections[0].is_absent);
+}
+
+TEST_F(RoundTest, ASuffixIsPublishedUnderThePrefixThatWasAgreedOn) {
+  const auto job = world.make_job({{www6, {}}});
+  job->electorates[0].suffix = Ipv6Suffix{ip("::aaaa:0:0:42"), 64};
+  world.where.ipv6 = ip("2a02:6b67:0:7:1:2:3:4");
+  EXPECT_EQ(hold(*job).records[0].outcome, Outcome::changed);
+  EXPECT_EQ(world.gandi.at(www6).addresses, std::set{ip("2a02:6b67:0:7:aaaa::42")});
+}
+
+TEST_F(RoundTest, TheFamiliesAreAskedSideBySide) {
+  const auto job = world.make_job({{www, {}}, {www6, {}}});
+  const auto known = State{"fake",
+                           {{www, {ours, Ttl(300), world.clock.wall(), world.clock.wall()}},
+                            {www6, {ip("2a02:6b67::1"), Ttl(300), world.clock.wall(), world.clock.wall()}}}};
+  const auto before = world.clock.steady();
+  (void)hold(*job, {known});
+  EXPECT_EQ(world.clock.steady() - before, 50ms);
+}
+
+TEST_F(RoundTest, ADomainThatIsHeldIsNotAskedAndSaysWhy) {
+  const auto job = world.make_job({{www, {}}, {org, {}}});
+  const Failure denied{Fault::denied, "the token is refused"};
+  const auto report = hold(*job, {{}, {{"example.com", denied}}});
+  ASSERT_EQ(report.records.size(), 2U);
+  EXPECT_EQ(report.records[0].outcome, Outcome::failed);
+  EXPECT_EQ(report.records[0].failure, denied);
+  EXPECT_EQ(report.records[1].outcome, Outcome::changed);
+  EXPECT_EQ(world.gandi.asked_domains, std::set<std::string>{"example.org"});
+}
+
+TEST_F(RoundTest, WhatIsKnownToBeRightIsNoFailureOfAHeldDomain) {
+  const auto job = world.make_job({{www, {}}});
+  const auto report = hold(*job, {seen(www, ours, 1min), {{"example.com", {Fault::denied, "refused"}}}});
+  EXPECT_EQ(report.records[0].outcome, Outcome::confirmed);
+}
+
+TEST_F(RoundTest, ReportsEveryRecordInTheOrderOfTheKeys) {
+  const auto job = world.make_job({{www6, {}}, {org, {}}, {apex, {}}, {www, {}}});
+  const auto report = hold(*job, {seen(apex, ours, 1min)});
+  std::vector<RrsetKey> keys;
+  std::ranges::transform(report.records, std::back_inserter(keys), &RecordReport::key);
+  EXPECT_EQ(keys, (std::vector<RrsetKey>{apex, www, www6, org}));
+}
+
+TEST_F(RoundTest, AConfiguredTtlIsBroughtAbout) {
+  const auto job = world.make_job({{www, Ttl(900)}});
+  world.gandi.put(www, {{ours}, Ttl(300), {}});
+  EXPECT_EQ(hold(*job, {seen(www, ours, 1min)}).records[0].outcome, Outcome::changed);
+  EXPECT_EQ(world.gandi.at(www).ttl, Ttl(900));
+}
+
+TEST_F(RoundTest, EverySourceHasItsTurn) {
+  const auto job = world.make_job({{www, {}}}, 12);
+  for (int i = 0; i < 40; ++i) {
+    (void)hold(*job, {seen(www, ours, 1min)});
+  }
+  for (const auto* source : world.sources) {
+    EXPECT_GT(source->asked, 5U) << source->name();
+    EXPECT_LT(source->asked, 35U) << source->name();
+  }
+}
+
+TEST_F(RoundTest, RestsWhenItIsOver) {
+  const auto job = world.make_job({{www, {}}});
+  int rests = 0;
+  job->rest = [&rests] { ++rests; };
+  (void)hold(*job);
+  EXPECT_EQ(rests, 1);
+}
+
+}  // namespace
+}  // namespace dyndns::update
