@@ -1,0 +1,112 @@
+#include "report_json.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "problems.hpp"
+
+namespace dyndns::daemon {
+namespace {
+
+namespace json = boost::json;
+
+json::value json_of(const Failure& failure) {
+  return {{"fault", to_string(failure.fault)}, {"detail", failure.detail}};
+}
+
+json::array json_of(const std::set<Address>& addresses) {
+  json::array texts;
+  for (const auto& address : addresses) {
+    texts.emplace_back(address.to_string());
+  }
+  return texts;
+}
+
+json::object json_of(const Answer& answer, const Verdict& verdict) {
+  json::object object{
+      {"source", answer.source}, {"operator", answer.operator_name}, {"latency_ms", answer.latency.count()}};
+  if (answer.address) {
+    const auto* agreed = std::get_if<Agreed>(&verdict);
+    object["address"] = answer.address->to_string();
+    object["agrees"] = agreed != nullptr && agreed->address == *answer.address;
+  } else {
+    object["failure"] = json_of(answer.address.error());
+  }
+  return object;
+}
+
+json::object json_of(const Verdict& verdict) {
+  if (const auto* agreed = std::get_if<Agreed>(&verdict)) {
+    const json::array operators(agreed->operators.begin(), agreed->operators.end());
+    return {{"agreed", true}, {"address", agreed->address.to_string()}, {"operators", operators}};
+  }
+  const auto& none = std::get<NoQuorum>(verdict);
+  json::object object{{"agreed", false}, {"best_votes", none.best_votes}};
+  if (none.best) {
+    object["best"] = none.best->to_string();
+  }
+  return object;
+}
+
+json::array json_of(const std::vector<Detection>& detections) {
+  json::array list;
+  for (const auto& detection : detections) {
+    json::array answers;
+    for (const auto& answer : detection.answers) {
+      answers.push_back(json_of(answer, detection.verdict));
+    }
+    list.push_back({{"family", to_string(detection.family)},
+                    {"quorum", detection.quorum},
+                    {"asked", detection.asked},
+                    {"answers", std::move(answers)},
+                    {"verdict", json_of(detection.verdict)}});
+  }
+  return list;
+}
+
+json::object json_of(const update::RecordReport& record) {
+  json::object object{{"domain", record.key.domain},
+                      {"name", record.key.name},
+                      {"type", to_string(record.key.type)},
+                      {"outcome", to_string(record.outcome)},
+                      {"before", json_of(record.before)}};
+  if (record.address) {
+    object["address"] = record.address->to_string();
+  }
+  if (record.ttl.count() > 0) {
+    object["ttl"] = record.ttl.count();
+  }
+  if (record.failure) {
+    object["failure"] = json_of(*record.failure);
+  }
+  return object;
+}
+
+}  // namespace
+
+std::string to_json(const std::vector<Detection>& detections) {
+  return json::serialize(json::object{{"detections", json_of(detections)}});
+}
+
+std::string to_json(const update::Report& report) {
+  json::array records;
+  for (const auto& record : report.records) {
+    records.push_back(json_of(record));
+  }
+  return json::serialize(json::object{{"dry_run", report.dry_run},
+                                      {"detections", json_of(report.detections)},
+                                      {"records", std::move(records)},
+                                      {"exit_code", update::exit_code(report)}});
+}
+
+std::string to_json(const std::vector<config::Problem>& problems) {
+  json::array list;
+  for (const auto& [is_error, where, message] : problems) {
+    list.push_back({{"severity", is_error ? "error" : "warning"}, {"file", where}, {"message", message}});
+  }
+  return json::serialize(json::object{{"good", !has_error(problems)}, {"problems", std::move(list)}});
+}
+
+}  // namespace dyndns::daemon

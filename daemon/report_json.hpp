@@ -1,0 +1,17 @@
+// Reports as one JSON document, for programs. The members are described in gandi-dyndnsd(8) and only ever added to.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/problem.hpp"
+#include "update/report.hpp"
+
+namespace dyndns::daemon {
+
+[[nodiscard]] std::string to_json(const update::Report& report);
+[[nodiscard]] std::string to_json(const std::vector<Detection>& detections);
+// Of `check`; and of the others in place of a report, where the configuration is not usable.
+[[nodiscard]] std::string to_json(const std::vector<config::Problem>& problems);
+
+}  // namespace dyndns::daemon

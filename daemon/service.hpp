@@ -1,0 +1,75 @@
+// The daemon: rounds for ever, signals, reload, and good manners towards the service manager.
+#pragma once
+
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+#include <random>
+
+#include "account_watch.hpp"
+#include "async/bell.hpp"
+#include "config/read.hpp"
+#include "real_clock.hpp"
+#include "systemd/journal.hpp"
+#include "systemd/watchdog.hpp"
+#include "update/loop.hpp"
+#include "update/narrator.hpp"
+
+namespace dyndns::daemon {
+
+class Service final : public update::Listener {
+ public:
+  // Throws UnusableSettings.
+  Service(boost::asio::io_context& context, config::Options options, config::Settings settings,
+          systemd::LevelledLog& log, Supervisor& supervisor);
+
+  // Until SIGTERM or SIGINT. False when a round would not end in time after it: then the context holds on to what the
+  // service owns, and neither may be destroyed before the process ends.
+  [[nodiscard]] bool serve();
+
+ private:
+  void round_begins() override;
+  void round_ended(const update::Report& report, const Result<void>& stored, SteadyTime next) override;
+
+  void recall();
+  void start_work();
+  [[nodiscard]] Task<void> work();
+  [[nodiscard]] Task<void> watch_account();
+  void await_signal();
+  void handle(int signal);
+  void reload();
+  void take_over(config::Settings settings);
+  void renew_credential(const update::Report& report);
+  void stop();
+  void tell(const std::vector<Event>& events);
+  [[nodiscard]] std::string status() const;
+
+  boost::asio::io_context& context_;
+  config::Options options_;
+  systemd::LevelledLog& log_;
+  Supervisor& supervisor_;
+  RealClock clock_;
+  std::mt19937_64 random_;
+  std::unique_ptr<Memory> memory_;
+  std::string state_dir_;
+  update::Narrator narrator_;
+  update::Loop loop_;
+  systemd::Progress progress_;
+  AccountWatch account_watch_;
+  async::Bell account_bell_;  // rings when there are new settings
+  std::shared_ptr<const config::Settings> settings_;
+
+  boost::asio::signal_set signals_;
+  boost::asio::cancellation_signal cancel_work_;
+  boost::asio::steady_timer patience_;  // with a round that does not end
+  bool is_stopping_ = false;
+  bool has_ended_ = false;
+  std::exception_ptr bug_;
+  std::string trouble_;       // with the configuration
+  std::string last_status_;   // of the last round
+  std::string account_note_;  // what is wrong at Gandi
+};
+
+}  // namespace dyndns::daemon

@@ -1,0 +1,64 @@
+#include <iostream>
+#include <random>
+#include <utility>
+
+#include "commands.hpp"
+#include "one_shot.hpp"
+#include "report_json.hpp"
+#include "report_text.hpp"
+#include "update/narrator.hpp"
+#include "update/round.hpp"
+#include "workshop.hpp"
+
+namespace dyndns::daemon {
+namespace {
+
+void write_all(Log& log, const std::vector<Event>& events) {
+  for (const auto& event : events) {
+    log.write(event);
+  }
+}
+
+// What was known of Gandi, as far as it is known of this API and URL.
+State recall(Memory& memory, const std::string& origin, update::Narrator& narrator, Log& log) {
+  auto state = memory.load();
+  if (!state) {
+    write_all(log, narrator.tell_memory(state.error()));
+  }
+  const bool fits = state && state->origin == origin;
+  return fits ? std::move(*state) : State{origin, {}};
+}
+
+void show(const update::Report& report, const CommandLine& line) {
+  if (line.json) {
+    std::cout << to_json(report) << '\n';
+  } else if (line.dry_run) {
+    std::cout << describe(report);
+  }
+}
+
+Task<int> update_once(CommandLine line, Desk desk) {
+  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock);
+  const auto memory = make_memory(desk.settings);
+  update::Narrator narrator;
+  std::mt19937_64 random(std::random_device{}());
+  update::RoundOrder order;
+  order.known = recall(*memory, job->origin, narrator, desk.log);
+  order.dry_run = line.dry_run;
+  const auto known = order.known;
+  const auto report = co_await update::run_round(*job, std::move(order), desk.clock, random);
+  write_all(desk.log, narrator.tell(report));
+  if (const auto now = update::remember(known, report, desk.clock.wall()); !line.dry_run && now != known) {
+    write_all(desk.log, narrator.tell_memory(memory->store(now)));
+  }
+  show(report, line);
+  co_return update::exit_code(report);
+}
+
+}  // namespace
+
+int update(const CommandLine& line) {
+  return run_one_shot(line, [&line](Desk desk) { return update_once(line, desk); });
+}
+
+}  // namespace dyndns::daemon

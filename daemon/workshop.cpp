@@ -1,0 +1,129 @@
+#include "workshop.hpp"
+
+#include <malloc.h>
+
+#include <utility>
+
+#include "detect/command_source.hpp"
+#include "detect/interface_source.hpp"
+#include "detect/web_source.hpp"
+#include "dns/resolver.hpp"
+#include "gandi/livedns_account.hpp"
+#include "gandi/xmlrpc_account.hpp"
+#include "http/client.hpp"
+#include "state/memory_file.hpp"
+#include "state/memory_ram.hpp"
+
+namespace dyndns::daemon {
+namespace {
+
+using config::Settings;
+
+struct Rooms {
+  Web web;
+  update::Job job;
+};
+
+using Sources = std::vector<std::unique_ptr<AddressSource>>;
+
+Sources make_web_sources(const Settings& settings, Family family, http::Client& client) {
+  Sources sources;
+  for (const auto& provider : settings.providers) {
+    if (provider.family.value_or(family) == family) {
+      sources.push_back(detect::make_web_source(client, provider, settings.timeout));
+    }
+  }
+  return sources;
+}
+
+update::Electorate make_electorate(const Settings& settings, Family family, const config::AddressOrigin& origin,
+                                   http::Client& client, Clock& clock) {
+  update::Electorate electorate{family, {}, {}};
+  electorate.rules.quorum = settings.quorum;
+  electorate.rules.deadline = 2 * settings.timeout;  // time for those who are asked in place of the silent
+  if (std::holds_alternative<config::AskProviders>(origin)) {
+    electorate.sources = make_web_sources(settings, family, client);
+    return electorate;
+  }
+  electorate.rules.quorum = 1;  // the user's own word
+  if (const auto* command = std::get_if<config::FromCommand>(&origin)) {
+    detect::Command wanted{command->line, command->allow_private, settings.timeout};
+    electorate.sources.push_back(detect::make_command_source(std::move(wanted), clock));
+  } else if (const auto* interface = std::get_if<config::FromInterface>(&origin)) {
+    electorate.sources.push_back(detect::make_interface_source(interface->name, interface->allow_private));
+  }
+  return electorate;
+}
+
+std::vector<update::Electorate> make_electorates(const Settings& settings, http::Client& client, Clock& clock) {
+  std::vector<update::Electorate> electorates;
+  const std::pair<Family, const std::optional<config::AddressOrigin>&> families[] = {{Family::ipv4, settings.ipv4},
+                                                                                     {Family::ipv6, settings.ipv6}};
+  for (const auto& [family, origin] : families) {
+    if (origin) {
+      electorates.push_back(make_electorate(settings, family, *origin, client, clock));
+      electorates.back().is_absent = [family = family] {
+        return family == Family::ipv6 && !detect::host_can_have(family);
+      };
+      electorates.back().suffix = family == Family::ipv6 ? settings.ipv6_suffix : std::nullopt;
+    }
+  }
+  return electorates;
+}
+
+std::unique_ptr<Account> make_account(const Settings& settings, http::Client& client) {
+  if (settings.api == config::Api::livedns) {
+    return gandi::make_livedns_account(client, settings.endpoint, authorization_of(settings), settings.timeout);
+  }
+  return gandi::make_xmlrpc_account(client, settings.endpoint, settings.credential.secret, settings.timeout);
+}
+
+std::string origin_of(const Settings& settings) {
+  return (settings.api == config::Api::livedns ? "livedns " : "xmlrpc ") + settings.endpoint;
+}
+
+}  // namespace
+
+Web make_web(const boost::asio::any_io_executor& executor, const Settings& settings) {
+  Web web;
+  web.resolver = dns::make_resolver(executor);
+  try {
+    const http::Trust trust{settings.ca_file, settings.ssl_cert_file, settings.ssl_cert_dir};
+    web.client = http::make_client(executor, *web.resolver, trust);
+  } catch (const std::runtime_error& unusable) {
+    throw UnusableSettings(unusable.what());
+  }
+  return web;
+}
+
+gandi::Authorization authorization_of(const Settings& settings) {
+  const bool is_token = settings.credential.kind == config::CredentialKind::token;
+  using Scheme = gandi::Authorization::Scheme;
+  return {is_token ? Scheme::bearer : Scheme::apikey, settings.credential.secret};
+}
+
+std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor, const Settings& settings,
+                                      Clock& clock) {
+  auto rooms = std::make_shared<Rooms>();
+  rooms->web = make_web(executor, settings);
+  auto& client = *rooms->web.client;
+  auto& job = rooms->job;
+  job.electorates = make_electorates(settings, client, clock);
+  job.records = settings.records;
+  job.plan_rules = {settings.ttl_for_new, settings.create_missing};
+  job.verify_interval = std::chrono::duration_cast<std::chrono::seconds>(settings.verify_interval);
+  job.pace = {settings.interval, settings.jitter};
+  job.origin = origin_of(settings);
+  job.account = make_account(settings, client);
+  job.rest = [&client] {
+    client.close_idle();
+    ::malloc_trim(0);  // TLS leaves 0.3 MB behind (docs/hacking.md), for minutes of sleep
+  };
+  return {rooms, &job};
+}
+
+std::unique_ptr<Memory> make_memory(const Settings& settings) {
+  return settings.state_dir.empty() ? state::make_memory_ram() : state::make_memory_file(settings.state_dir);
+}
+
+}  // namespace dyndns::daemon

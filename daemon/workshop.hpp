@@ -1,0 +1,43 @@
+// Builds every room that rounds work with from the settings.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <memory>
+#include <stdexcept>
+
+#include "config/settings.hpp"
+#include "dns/resolver.hpp"
+#include "gandi/livedns_authorization.hpp"
+#include "http/client.hpp"
+#include "ports/clock.hpp"
+#include "ports/memory.hpp"
+#include "update/job.hpp"
+
+namespace dyndns::daemon {
+
+// What is wrong with settings only shows when they are put to work, such as a CA file that holds no certificate.
+class UnusableSettings : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// What speaks HTTP; the client uses the resolver.
+struct Web {
+  std::unique_ptr<dns::Resolver> resolver;
+  std::unique_ptr<http::Client> client;
+};
+
+// Throws UnusableSettings.
+[[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings);
+
+// To LiveDNS.
+[[nodiscard]] gandi::Authorization authorization_of(const config::Settings& settings);
+
+// The job owns its rooms. Throws UnusableSettings with a sentence for a person.
+[[nodiscard]] std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor,
+                                                    const config::Settings& settings, Clock& clock);
+
+// A file in the state directory, or RAM where there is none.
+[[nodiscard]] std::unique_ptr<Memory> make_memory(const config::Settings& settings);
+
+}  // namespace dyndns::daemon
