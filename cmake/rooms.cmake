@@ -14,12 +14,16 @@ function(dyndns_room name)
   endif()
 endfunction()
 
-# dyndns_room_test(ROOM [LINKS LIBRARY...]): tests/ROOM/*_test.cpp, linked with that room alone.
+# dyndns_room_test(NAME [ROOM ROOM] [LINKS LIBRARY...]): tests/NAME/*_test.cpp, linked with that room alone; the room
+# has the same name unless it is said.
 function(dyndns_room_test name)
-  cmake_parse_arguments(test "" "" "LINKS" ${ARGN})
+  cmake_parse_arguments(test "" "ROOM" "LINKS" ${ARGN})
+  if(NOT test_ROOM)
+    set(test_ROOM ${name})
+  endif()
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*_test.cpp)
   add_executable(${name}_test ${sources})
-  target_link_libraries(${name}_test PRIVATE dyndns_${name} dyndns_flags ${test_LINKS} GTest::gtest_main)
+  target_link_libraries(${name}_test PRIVATE dyndns_${test_ROOM} dyndns_flags ${test_LINKS} GTest::gtest_main)
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${name}_test PRIVATE TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
   gtest_discover_tests(${name}_test TEST_PREFIX ${name}: DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120)

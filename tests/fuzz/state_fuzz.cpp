@@ -1,0 +1,16 @@
+// A memory that can be read is the same after it was written and read again.
+#include <cstdlib>
+
+#include "state/state_codec.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  using namespace dyndns;
+  const auto state = state::decode(std::string_view(reinterpret_cast<const char*>(data), size));
+  if (state) {
+    const auto again = state::decode(state::encode(*state));
+    if (!again || *again != *state) {
+      std::abort();
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,14 @@
+// No answer of a server may do more than be refused, in all that is made of it.
+#include "gandi/xmlrpc_codec.hpp"
+#include "gandi/xmlrpc_records.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  using namespace dyndns;
+  const auto answer = gandi::parse_answer(std::string_view(reinterpret_cast<const char*>(data), size));
+  if (answer && std::holds_alternative<gandi::Value>(*answer)) {
+    if (const auto records = gandi::parse_records(std::get<gandi::Value>(*answer))) {
+      (void)gandi::served_rrset({"example.com", "@", RecordType::a}, *records);
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,280 @@
+"""The subcommands as their callers see them: exit codes, what goes to which stream, and JSON."""
+
+import contextlib
+import json
+import os
+import pty
+import re
+import subprocess
+import unittest
+
+from case import FIRST, KEY, LIE, SECOND, SystemTest, a
+
+
+class Usage(SystemTest):
+    def test_a_call_that_makes_no_sense_ends_with_64(self):
+        program = self.program()
+        for arguments in (["frobnicate"], ["--frobnicate"], ["update", "--frobnicate"], ["update", "check"],
+                          ["check", "--dry-run"], ["--log-level"]):
+            with self.subTest(arguments):
+                done = program.run(*arguments)
+                self.assertEqual((done.returncode, done.stdout), (64, ""))
+                self.assertNotEqual(done.stderr, "")
+
+    def test_help_and_version_are_everywhere(self):
+        program = self.program()
+        for verb in ([], ["run"], ["update"], ["test"], ["check"]):
+            with self.subTest(verb):
+                helped = program.run(*verb, "--help")
+                self.assertEqual((helped.returncode, helped.stderr), (0, ""))
+                self.assertIn("--config", program.run("--help").stdout)
+                self.assertRegex(program.run(*verb, "--version").stdout, r"^gandi-dyndnsd \d+\.\d+")
+
+    def test_global_options_stand_before_or_behind_the_subcommand(self):
+        program = self.program()
+        for arguments in (["--log-level", "chatty", "check"], ["check", "--log-level", "chatty"]):
+            with self.subTest(arguments):
+                self.assertIn("--log-level: 'chatty' is no log level", program.run(*arguments).stderr)
+
+    def test_providers_may_be_named_on_the_command_line(self):
+        program = self.program()
+        chosen = [{"url": p["url"], "operator": p["operator"]} for p in self.sandbox.providers[:4]]
+        listed = program.state_dir / "few.json"
+        listed.write_text(json.dumps({"providers": chosen}))
+        program.run("test", "--providers", str(listed))
+        self.assertEqual(sorted(self.asked_providers()), ["p01", "p02", "p03", "p04"])
+
+
+class Levels(SystemTest):
+    """Precedence: option, then environment, then configuration, then info."""
+
+    def lowest(self, *arguments, config=None, **environment):
+        program = self.program(log_level=config)
+        said = program.run("update", *arguments, **environment)
+        self.assertEqual(said.returncode, 0, said.stderr)
+        self.gandi_has({"1001": []})
+        return re.findall(r"^\S+ (\w+): ", said.stderr, re.M)
+
+    def test_the_usual_one_shows_a_change_and_no_more(self):
+        self.assertEqual(self.lowest(), ["notice"])
+
+    def test_each_source_goes_before_the_next(self):
+        self.assertEqual(self.lowest(config="debug"), ["notice", "debug"])
+        self.assertEqual(self.lowest(config="debug", LOG_LEVEL="error"), [])
+        self.assertEqual(self.lowest("--log-level", "debug", LOG_LEVEL="error"), ["notice", "debug"])
+
+    def test_the_predecessors_words_in_any_case(self):
+        for word in ("WARNING", "Critical", "FATAL", "ERROR"):
+            with self.subTest(word):
+                self.assertEqual(self.lowest(LOG_LEVEL=word), [])
+        self.assertEqual(self.lowest(LOG_LEVEL="DEBUG"), ["notice", "debug"])
+
+    def test_an_unknown_word_is_refused(self):
+        done = self.program().run("update", LOG_LEVEL="chatty")
+        self.assertEqual(done.returncode, 78)
+        self.assertIn("$LOG_LEVEL: 'chatty' is no log level; the levels are error, warning, notice, info", done.stderr)
+
+    def test_a_line_has_time_and_level(self):
+        said = self.update(self.program())
+        self.assertRegex(said, r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d) notice: address of ")
+
+
+class Update(SystemTest):
+    def test_a_quiet_one_says_nothing(self):
+        program = self.program()
+        self.update(program)
+        self.assertEqual(self.update(program), "")
+
+    def test_json_tells_each_record_and_nothing_else_is_on_stdout(self):
+        self.gandi_has({"1001": [a("home", SECOND, 600)]})
+        code, report = self.program(domains={"example.com": ["home", "www"]}).run_json("update")
+        self.assertEqual(code, 0)
+        records = {record["name"]: record for record in report["records"]}
+        self.assertEqual(records["home"], {"domain": "example.com", "name": "home", "type": "A", "outcome": "changed",
+                                           "before": [SECOND], "address": FIRST, "ttl": 600})
+        self.assertEqual((records["www"]["before"], records["www"]["ttl"]), ([], 300))
+        self.assertEqual((report["dry_run"], report["exit_code"]), (False, 0))
+        detection = report["detections"][0]
+        self.assertEqual((detection["verdict"]["agreed"], detection["verdict"]["address"]), (True, FIRST))
+
+    def test_json_tells_a_failure(self):
+        self.sandbox.fault("domain.info", fault=510042)
+        code, report = self.program().run_json("update")
+        self.assertEqual((code, report["exit_code"]), (78, 78))
+        self.assertEqual(report["records"][0]["outcome"], "failed")
+        self.assertEqual(report["records"][0]["failure"]["fault"], "missing")
+
+    def test_json_tells_how_near_a_quorum_was(self):
+        for place in range(1, 11):
+            self.sandbox.provider(f"p{place:02}", kind="status", latency_ms=500)
+        code, report = self.program(quorum=12).run_json("update")
+        self.assertEqual(code, 69)
+        self.assertEqual(report["detections"][0]["verdict"], {"agreed": False, "best": FIRST, "best_votes": 2})
+        self.assertEqual(report["records"][0]["outcome"], "undecided")
+
+    def test_of_several_exit_codes_it_is_the_worst(self):
+        self.gandi_has({"1001": [], "1002": []}, {"example.com": 1001, "example.net": 1002, "example.org": None})
+        self.sandbox.fault("domain.info", status=503)
+        domains = {domain: ["home"] for domain in ("example.com", "example.net", "example.org")}
+        self.update(self.program(domains=domains), expect=78)
+
+
+class DryRun(SystemTest):
+    def test_it_shows_every_decision_and_writes_nothing(self):
+        self.gandi_has({"1001": [a("home", SECOND), a("same", FIRST)]})
+        for place in range(1, 10):
+            self.sandbox.provider(f"p{place:02}", kind="address", address=f"8.8.{place}.4")
+        self.sandbox.provider("p01", kind="status")
+        program = self.program(domains={"example.com": ["home", "same", "new"]})
+        done = program.run("update", "--dry-run")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for provider in self.sandbox.providers[9:]:
+            self.assertIn(provider["url"], done.stdout)
+        self.assertRegex(done.stdout, f"IPv4 address is {FIRST}: 3 operators agree .operator-10, operator-11, operator-12")
+        self.assertIn(f"address of 'home.example.com' would change from {SECOND} to {FIRST}", done.stdout)
+        self.assertIn(f"address of 'new.example.com' would be published: {FIRST} (new A record, TTL 300 s)", done.stdout)
+        self.assertIn(f"same.example.com A: unchanged, Gandi serves {FIRST} with TTL 10800 s", done.stdout)
+        self.assert_nothing_written()
+        self.assertEqual(list(program.state_dir.iterdir()), [])
+
+    def test_it_asks_gandi_although_the_memory_says_that_all_is_well(self):
+        program = self.program()
+        self.update(program)
+        before = program.state_file.read_text()
+        self.sandbox.clear_log()
+        self.gandi_has({"1001": [a("home", SECOND)]})
+        self.assertIn(f"would change from {SECOND}", program.run("update", "--dry-run").stdout)
+        self.assertEqual(program.state_file.read_text(), before)
+        self.assertEqual(self.address_of("home"), SECOND)
+
+    def test_as_json(self):
+        code, report = self.program().run_json("update", "--dry-run")
+        self.assertEqual((code, report["dry_run"], report["records"][0]["outcome"]), (0, True, "planned"))
+        self.assert_nothing_written()
+
+    def test_it_shows_why_nothing_would_be_done(self):
+        self.sandbox.provider("*", kind="status")
+        done = self.program().run("update", "--dry-run")
+        self.assertEqual(done.returncode, 69)
+        self.assertIn("no quorum for IPv4: no address has a vote", done.stdout)
+        self.assertIn("home.example.com A: left alone, the address is not known", done.stdout)
+
+
+class Test(SystemTest):
+    def test_every_provider_is_asked_once_and_each_has_its_line(self):
+        self.sandbox.provider("p01", kind="address", address=LIE)
+        self.sandbox.provider("p02", kind="status")
+        done = self.program(ipv6=True).run("test")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(sorted(self.asked_providers()), sorted(p["name"] for p in self.sandbox.providers * 2))
+        lines = done.stdout.splitlines()
+        self.assertEqual(len(lines), 12 * 2 + 2)
+        self.assertRegex(done.stdout, rf"(?m)^operator-01 IPv4 \d+ ms https://localhost:\d+/ {LIE}$")
+        self.assertRegex(done.stdout, r"(?m)^operator-02 IPv4 \d+ ms \S+ answered with HTTP status 503$")
+        self.assertRegex(done.stdout, f"(?m)^IPv4 address is {FIRST}: 10 operators agree ")
+        self.assertNotIn("\x1b", done.stdout + done.stderr, "no colours in a pipe")
+        self.assert_gandi_not_asked()
+
+    def test_on_a_terminal_it_has_colours_and_shows_how_far_it_is(self):
+        program = self.program()
+        outer, inner = pty.openpty()
+        process = subprocess.Popen(program.command("test"), env=program.environment(), stdout=inner, stderr=inner)
+        os.close(inner)
+        shown = b""
+        with contextlib.suppress(OSError), contextlib.closing(os.fdopen(outer, "rb", buffering=0)) as terminal:
+            while piece := terminal.read(65536):
+                shown += piece
+        self.assertEqual(process.wait(), 0)
+        self.assertIn(f"\x1b[32m{FIRST}\x1b[0m".encode(), shown)
+        self.assertIn(b"IPv4: 12 of 12 providers have answered", shown)
+        self.assertNotIn(b"providers have answered\r\n", shown, "it is written over")
+
+    def test_no_quorum_ends_with_69(self):
+        self.sandbox.provider("*", kind="reset")
+        done = self.program().run("test")
+        self.assertEqual(done.returncode, 69)
+        self.assertIn("no quorum for IPv4", done.stdout)
+
+    def test_it_needs_neither_gandi_nor_a_good_key(self):
+        code, document = self.program(api_key="abcdefghijklmnopqrstuvwx").run_json("test")
+        self.assertEqual((code, len(document["detections"][0]["answers"])), (0, 12))
+        self.assert_gandi_not_asked()
+
+    def test_a_command_is_asked_too(self):
+        program = self.program()
+        program.say_address(FIRST)
+        self.assertIn(FIRST, program.run("test").stdout)
+        program.configure(command="echo oops >&2; exit 3")
+        done = program.run("test")
+        self.assertEqual(done.returncode, 69)
+        self.assertIn("exited with status 3: 'oops", done.stdout)
+
+
+class Check(SystemTest):
+    def test_a_good_configuration_is_good_and_nobody_is_asked(self):
+        done = self.program().run("check")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"config\.json: good; 1 record, 12 providers from ")
+        self.assertEqual(self.sandbox.log(), [])
+
+    def test_everything_wrong_is_told_at_once(self):
+        program = self.program(
+            domains={"example.com": ["home", {"name": "www", "ttl": 60}, "home"], "nodots": ["a"]}, intervall="5min",
+            quorum=0, ttl=1, timeout="soon", log_level="chatty", api="rest", ipv4="yes", endpoint="ftp://gandi.net/",
+        )
+        program.use_providers({"providers": ["nonsense", {"url": "https://localhost/", "format": "xml"}]})
+        done = program.run("check")
+        self.assertEqual((done.returncode, done.stdout), (78, ""))
+        for expected in ("domains.example.com[1].ttl: 60 is below Gandi's minimum of 300",
+                         "domains.example.com[2]: the same record as domains.example.com[0]", "'nodots'",
+                         "intervall: ", "'interval'", "quorum: ", "ttl: 1 is below", "timeout: ", "log_level: 'chatty'",
+                         "api: ", "ipv4: ", "endpoint: ", "providers[0]: ", "providers[1].format: "):
+            with self.subTest(expected):
+                self.assertIn(expected, done.stderr)
+        self.assertTrue(all(line.startswith(("error: ", "warning: ")) for line in done.stderr.splitlines()))
+
+    def test_json_holds_the_problems(self):
+        code, document = self.program(quorum=0).run_json("check")
+        self.assertEqual((code, document["good"]), (78, False))
+        self.assertEqual(document["problems"][0]["severity"], "error")
+        self.assertIn("quorum", document["problems"][0]["message"])
+        self.assertEqual(self.program().run_json("check"), (0, {"good": True, "problems": []}))
+
+    def test_the_others_answer_with_the_problems_too_where_json_is_wanted(self):
+        program = self.program(quorum=0)
+        for verb in ("update", "test"):
+            with self.subTest(verb):
+                code, document = program.run_json(verb)
+                self.assertEqual((code, document["good"]), (78, False))
+        program.configure(quorum=None, ca_file=str(program.config_path))
+        self.assertIn("CA file", program.run_json("update")[1]["problems"][0]["message"])
+
+    def test_the_place_of_a_broken_character_is_told(self):
+        program = self.program()
+        program.write_config('{\n  "domains": {\n    "example.com": ["home"\n  }\n}\n')
+        self.assertIn("config.json: line 4, column 3: expected ", program.run("check").stderr)
+
+    def test_what_others_may_read_is_a_warning_and_no_error(self):
+        program = self.program()
+        program.config_path.chmod(0o644)
+        done = program.run("check")
+        self.assertEqual(done.returncode, 0)
+        self.assertRegex(done.stderr, "warning: .*config.json: can be read by every user of this machine")
+        self.assertNotIn(KEY, done.stderr)
+
+    def test_a_missing_credential_and_a_missing_list_are_told_together(self):
+        program = self.program(api_key=None, providers_file="/nowhere/providers.json")
+        done = program.run("check")
+        self.assertEqual(done.returncode, 78)
+        self.assertIn("no credential: configure token_file", done.stderr)
+        self.assertIn("/nowhere/providers.json: cannot be opened", done.stderr)
+
+    def test_systemds_credentials_are_found(self):
+        program = self.program(api_key=None)
+        (program.state_dir / "gandi-api-key").write_text(KEY)
+        done = program.run("update", CREDENTIALS_DIRECTORY=str(program.state_dir))
+        self.assertEqual((done.returncode, self.address_of("home")), (0, FIRST), done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
