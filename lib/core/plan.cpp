@@ -52,7 +52,7 @@ Result<void> confirm(const Change& change, std::span<const ServedRrset> served) 
   if (now.addresses == std::set{change.after} && now.ttl == change.ttl) {
     return {};
   }
-  return Failure{Fault::unconfirmed, "could not confirm '" + host_name(change.key) + "': the write was accepted but '" +
+  return Failure{Fault::unconfirmed, "could not confirm the update: the write was accepted, but '" +
                                          change.after.to_string() + "' with TTL " + std::to_string(change.ttl.count()) +
                                          " s is not what is served now"};
 }

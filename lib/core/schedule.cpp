@@ -54,7 +54,8 @@ SteadyTime Schedule::next(SteadyTime now, double random) const {
   auto next = now + std::chrono::duration_cast<milliseconds>(pace_.interval * shift);
   for (const auto& [subject, trouble] : troubles_) {
     if (is_transient(trouble.failure.fault) && trouble.not_before > now) {
-      next = std::min(next, trouble.not_before);
+      const auto wait = (trouble.not_before - now) * (1 + pace_.jitter * random);
+      next = std::min(next, now + std::chrono::duration_cast<milliseconds>(wait));
     }
   }
   return next;

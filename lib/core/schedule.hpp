@@ -17,8 +17,8 @@ struct Pace {
   double jitter = 0.1;  // fraction of the interval, either way
 };
 
-// Keeps a subject's failures apart from those of the others: a domain whose credential is refused must not slow down
-// another one. A subject is a domain or a family, by name.
+// Keeps a subject's failures apart from those of the others: a record that cannot be put in order must not slow down
+// another one, even in its domain. A subject is a record or a family, by name.
 class Schedule {
  public:
   explicit Schedule(Pace pace) : pace_(pace) {}
@@ -34,7 +34,7 @@ class Schedule {
   [[nodiscard]] std::optional<Failure> failure_of(const std::string& subject) const;
 
   // When the next round starts: after the interval, shifted by `random` in [0, 1), or earlier where a transient
-  // failure is to be tried again.
+  // failure is to be tried again, which jitter may put off a little: all who lost the same server come back apart.
   [[nodiscard]] SteadyTime next(SteadyTime now, double random) const;
 
  private:

@@ -1,7 +1,7 @@
 // A credential that cannot be printed by accident and is wiped when it goes.
 #pragma once
 
-#include <string.h>
+#include <string.h>  // NOLINT(modernize-deprecated-headers): explicit_bzero() is in this one only
 
 #include <string>
 #include <utility>

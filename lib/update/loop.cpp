@@ -41,7 +41,7 @@ Task<SteadyTime> Loop::hold_round() {
     state_ = State{job->origin, {}};
   }
   const auto begun = clock_.steady();
-  RoundOrder order{state_, held_domains(begun)};
+  RoundOrder order{state_, held_records(begun)};
   const auto report = co_await run_round(*job, std::move(order), clock_, random_);
   const auto stored = keep(remember(state_, report, clock_.wall()));
   const auto now = clock_.steady();
@@ -51,11 +51,11 @@ Task<SteadyTime> Loop::hold_round() {
   co_return next;
 }
 
-std::map<std::string, Failure> Loop::held_domains(SteadyTime now) const {
-  std::map<std::string, Failure> held;
+std::map<RrsetKey, Failure> Loop::held_records(SteadyTime now) const {
+  std::map<RrsetKey, Failure> held;
   for (const auto& record : job_->records) {
-    if (const auto& domain = record.key.domain; !schedule_.is_due(domain, now)) {
-      held.emplace(domain, *schedule_.failure_of(domain));
+    if (const auto subject = subject_of(record.key); !schedule_.is_due(subject, now)) {
+      held.emplace(record.key, *schedule_.failure_of(subject));
     }
   }
   return held;
@@ -67,7 +67,7 @@ Result<void> Loop::keep(State state) {
     return {};
   }
   state_ = std::move(state);
-  const auto stored = memory_.store(state_);
+  auto stored = memory_.store(state_);
   is_stored_ = stored.has_value();
   return stored;
 }

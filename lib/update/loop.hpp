@@ -44,7 +44,7 @@ class Loop {
 
  private:
   [[nodiscard]] Task<SteadyTime> hold_round();
-  [[nodiscard]] std::map<std::string, Failure> held_domains(SteadyTime now) const;
+  [[nodiscard]] std::map<RrsetKey, Failure> held_records(SteadyTime now) const;
   [[nodiscard]] Result<void> keep(State state);
 
   Clock& clock_;

@@ -34,6 +34,22 @@ Event round_event(const Report& report) {
   return {EventKind::round_done, Level::debug, "round done: " + status_line(report)};
 }
 
+// All records of a type have one address: the one agreed on, or another under its prefix.
+std::string what_is_served(const Report& report, const Agreed& agreed) {
+  auto address = agreed.address;
+  std::ptrdiff_t count = 0;
+  for (const auto& record : report.records) {
+    if (family_of(record.key.type) == agreed.address.family()) {
+      address = record.address.value_or(address);
+      ++count;
+    }
+  }
+  return address.to_string() + " in " + count_of(count, "record");
+}
+
+// A server that is down for a while fails in many ways, which are one fault to a person.
+bool is_same_trouble(Fault one, Fault other) { return one == other || (is_transient(one) && is_transient(other)); }
+
 }  // namespace
 
 Narrator::Standing Narrator::standing_of(const Detection& detection) {
@@ -120,7 +136,7 @@ void Narrator::tell_failures(const Report& report, std::vector<Event>& events) {
       continue;
     }
     const auto known = failed_.find(record.key);
-    if (known == failed_.end() || known->second != record.failure->fault) {
+    if (known == failed_.end() || !is_same_trouble(known->second, record.failure->fault)) {
       news[{record.key.domain, record.failure->detail}].push_back(&record);
     }
     failed_.insert_or_assign(record.key, record.failure->fault);
@@ -153,11 +169,8 @@ std::string status_line(const Report& report) {
   std::string line;
   for (const auto& detection : report.detections) {
     const auto* agreed = std::get_if<Agreed>(&detection.verdict);
-    const auto records = std::ranges::count(report.records, type_of(detection.family),
-                                            [](const RecordReport& record) { return record.key.type; });
     line += line.empty() ? "" : "; ";
-    line += agreed == nullptr ? why_no_quorum(detection)
-                              : agreed->address.to_string() + " in " + count_of(records, "record");
+    line += agreed == nullptr ? why_no_quorum(detection) : what_is_served(report, *agreed);
   }
   return line;
 }

@@ -24,20 +24,6 @@ void doubt(State& state, const RrsetKey& key) {
   }
 }
 
-// Of several failures of a domain the one that may pass soonest, since one schedule is kept for all its records.
-std::map<std::string, Failure> failures_by_domain(const Report& report) {
-  std::map<std::string, Failure> failures;
-  for (const auto& record : report.records) {
-    if (record.failure) {
-      const auto [known, is_new] = failures.emplace(record.key.domain, *record.failure);
-      if (!is_new && !is_transient(known->second.fault) && is_transient(record.failure->fault)) {
-        known->second = *record.failure;
-      }
-    }
-  }
-  return failures;
-}
-
 // What the next round may mend comes last: cron's mail should name what needs a person.
 int severity(int code) {
   constexpr std::array order = {EX_OK, EX_TEMPFAIL, EX_UNAVAILABLE, EX_NOPERM, EX_CONFIG, EX_SOFTWARE};
@@ -91,19 +77,17 @@ void note_troubles(Schedule& schedule, const Report& report, SteadyTime begun, S
       schedule.failed(family, {Fault::unreachable, why_no_quorum(detection)}, now);
     }
   }
-  const auto failures = failures_by_domain(report);
   for (const auto& record : report.records) {
-    const auto& domain = record.key.domain;
-    if (is_served(record.outcome) && !failures.contains(domain)) {
-      schedule.succeeded(domain);
-    }
-  }
-  for (const auto& [domain, failure] : failures) {
-    if (schedule.is_due(domain, begun)) {
-      schedule.failed(domain, failure, now);
+    const auto subject = subject_of(record.key);
+    if (is_served(record.outcome)) {
+      schedule.succeeded(subject);
+    } else if (record.failure && schedule.is_due(subject, begun)) {
+      schedule.failed(subject, *record.failure, now);
     }
   }
 }
+
+std::string subject_of(const RrsetKey& key) { return host_name(key) + ' ' + std::string(to_string(key.type)); }
 
 int exit_code(Fault fault) {
   switch (fault) {

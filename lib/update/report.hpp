@@ -43,10 +43,12 @@ struct Report {
 // The state after the round: what was seen is confirmed, what failed is in doubt and will be read again.
 [[nodiscard]] State remember(State before, const Report& report, WallTime now);
 
-// A family without a verdict and a domain with a failure wait, by Schedule's rules. A verdict clears the family, and
-// the domain is cleared when Gandi was asked and nothing failed. A domain that was not due when the round began was
-// left alone in it, and waits no longer for that.
+// A family without a verdict and a record with a failure wait, by Schedule's rules. A verdict clears the family, and
+// being served the record. A record that was not due when the round began was left alone in it, and waits no longer for
+// that.
 void note_troubles(Schedule& schedule, const Report& report, SteadyTime begun, SteadyTime now);
+
+[[nodiscard]] std::string subject_of(const RrsetKey& key);  // of the schedule: "www.example.com AAAA"
 
 // By sysexits.h and CONTRACT.md section 1: of several, the worst.
 [[nodiscard]] int exit_code(const Report& report);

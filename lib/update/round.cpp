@@ -63,7 +63,7 @@ RecordReport judge(const RecordWish& wish, const std::vector<Detection>& detecti
   if (is_known && is_confirmed(order.known, wanted, now, job.verify_interval)) {
     record.outcome = Outcome::confirmed;
     record.ttl = order.known.records.at(wish.key).ttl;
-  } else if (const auto held = order.held.find(wish.key.domain); held != order.held.end()) {
+  } else if (const auto held = order.held.find(wish.key); held != order.held.end()) {
     record.outcome = Outcome::failed;
     record.failure = held->second;
   }

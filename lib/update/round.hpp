@@ -13,9 +13,9 @@
 namespace dyndns::update {
 
 struct RoundOrder {
-  State known{};                          // what need not be read again
-  std::map<std::string, Failure> held{};  // domains to leave alone, and what they wait for
-  bool dry_run = false;                   // reads everything, writes nothing
+  State known{};                       // what need not be read again
+  std::map<RrsetKey, Failure> held{};  // records to leave alone, and what they wait for
+  bool dry_run = false;                // reads everything, writes nothing
 };
 
 [[nodiscard]] Task<Report> run_round(Job& job, RoundOrder order, Clock& clock, std::mt19937_64& random);

@@ -70,7 +70,7 @@ std::string example_of_failure(const Detection& detection) {
   const auto failed = std::ranges::find_if(detection.answers, [](const Answer& answer) { return !answer.address; });
   return failed == detection.answers.end() || detection.quorum == 1
              ? ""
-             : " (for instance: " + failed->address.error().detail + ")";
+             : " (for instance '" + failed->operator_name + "': " + failed->address.error().detail + ")";
 }
 
 Event dissent_event(const Answer& answer, const Agreed& agreed) {

@@ -20,7 +20,7 @@ namespace dyndns::update {
 // For a record that was changed, or that a dry run would change.
 [[nodiscard]] std::string describe_change(const RecordReport& record);
 
-// " (for instance: ...)" where a source failed, else nothing.
+// " (for instance 'ipify': ...)" where a source failed, else nothing.
 [[nodiscard]] std::string example_of_failure(const Detection& detection);
 
 [[nodiscard]] Event dissent_event(const Answer& answer, const Agreed& agreed);

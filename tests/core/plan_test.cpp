@@ -138,7 +138,7 @@ TEST(Confirm, SaysThatTheOutcomeIsNotCertain) {
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().fault, Fault::unconfirmed);
   EXPECT_EQ(result.error().detail,
-            "could not confirm 'www.example.com': the write was accepted but '81.2.69.142' with TTL 300 s is not what "
+            "could not confirm the update: the write was accepted, but '81.2.69.142' with TTL 300 s is not what "
             "is served now");
 }
 

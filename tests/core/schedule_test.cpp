@@ -105,14 +105,21 @@ TEST(Schedule, WithoutJitterTheIntervalIsExact) {
 }
 
 TEST(Schedule, ATransientFailureBringsTheNextRoundForward) {
-  Schedule schedule{Pace{5min, 0.1}};
+  Schedule schedule{Pace{5min, 0}};
   schedule.failed("example.com", {Fault::timed_out, ""}, now);
   EXPECT_EQ(schedule.next(now, middle), now + 10s);
   EXPECT_EQ(schedule.next(now + 4s, middle), now + 10s);
 }
 
+TEST(Schedule, JitterPutsARetryOffAndNeverBringsItForward) {
+  Schedule schedule{Pace{5min, 0.1}};
+  schedule.failed("example.com", {Fault::timed_out, ""}, now);
+  EXPECT_EQ(schedule.next(now, 0), now + 10s);
+  EXPECT_EQ(schedule.next(now, middle), now + 10s + 500ms);
+}
+
 TEST(Schedule, TheEarliestOfSeveralTransientFailuresCounts) {
-  Schedule schedule{Pace{5min}};
+  Schedule schedule{Pace{5min, 0}};
   schedule.failed("a", {Fault::timed_out, ""}, now);
   schedule.failed("a", {Fault::timed_out, ""}, now);
   schedule.failed("b", {Fault::unreachable, ""}, now);

@@ -190,6 +190,17 @@ TEST_F(LoopTest, OneRefusedDomainDoesNotHoldBackAnother) {
   EXPECT_TRUE(world.gandi.at(www).addresses.empty());
 }
 
+TEST_F(LoopTest, OneRecordThatNeedsAPersonDoesNotHoldBackItsNeighbours) {
+  world.gandi.put(www, {{}, Ttl(300), "host.example.net"});
+  start(job_of({{fakes::apex, {}}, {www, {}}}));
+  world.gandi.forget_calls();
+  world.where.ipv4 = moved;
+  world.clock.advance(20min);
+  EXPECT_EQ(world.gandi.at(fakes::apex).addresses, std::set{moved});
+  EXPECT_EQ(outcome(1), Outcome::failed);
+  EXPECT_EQ(world.gandi.reads, 2U);
+}
+
 TEST_F(LoopTest, ARoundWithoutAQuorumDoesNotMakeARefusedDomainDue) {
   break_down(denied);
   start(job_of({{www, {}}}));

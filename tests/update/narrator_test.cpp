@@ -162,7 +162,7 @@ TEST(Narrator, ALastingLackOfAQuorumIsToldWhenItBeginsAndWhenItEnds) {
   EXPECT_EQ(told(events),
             (std::vector<std::string>{
                 "no quorum for IPv4: best address has 1 of the 3 votes required, 1 of 3 operators answered (for "
-                "instance: connection refused); the records are left alone, will ask again soon"}));
+                "instance 'a': connection refused); the records are left alone, will ask again soon"}));
   EXPECT_EQ(events[0].kind, EventKind::no_quorum);
   EXPECT_EQ(events[0].level, Level::warning);
   EXPECT_EQ(events[0].fields, (Fields{{"DYNDNS_ERROR", "no-quorum"}, {"DYNDNS_TYPE", "A"}}));

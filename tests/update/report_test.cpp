@@ -80,37 +80,27 @@ TEST(Remember, WhatIsNoLongerConfiguredIsForgotten) {
 // Of a round that takes no time.
 void note(Schedule& schedule, const Report& of, SteadyTime when) { note_troubles(schedule, of, when, when); }
 
-TEST(Troubles, AFailedDomainWaits) {
+TEST(Troubles, AFailedRecordWaits) {
   Schedule schedule{Pace{5min, 0}};
   note(schedule, report({record(www, Outcome::failed, Fault::denied)}), tick);
-  EXPECT_FALSE(schedule.is_due("example.com", tick + 59min));
-  EXPECT_TRUE(schedule.is_due("example.com", tick + 1h));
-  EXPECT_TRUE(schedule.is_due("example.org", tick));
+  EXPECT_FALSE(schedule.is_due(subject_of(www), tick + 59min));
+  EXPECT_TRUE(schedule.is_due(subject_of(www), tick + 1h));
+  EXPECT_TRUE(schedule.is_due(subject_of(org), tick));
 }
 
-TEST(Troubles, ASuccessClearsTheDomain) {
+TEST(Troubles, ASuccessClearsTheRecord) {
   Schedule schedule{Pace{5min, 0}};
   note(schedule, report({record(www, Outcome::failed, Fault::timed_out)}), tick);
   note(schedule, report({record(www, Outcome::changed)}), tick + 10s);
-  EXPECT_TRUE(schedule.is_due("example.com", tick + 10s));
-  EXPECT_FALSE(schedule.failure_of("example.com"));
+  EXPECT_TRUE(schedule.is_due(subject_of(www), tick + 10s));
+  EXPECT_FALSE(schedule.failure_of(subject_of(www)));
 }
 
-TEST(Troubles, OneFailingRecordIsATroubleOfItsDomain) {
+TEST(Troubles, OneFailingRecordDoesNotHoldBackItsNeighbours) {
   Schedule schedule{Pace{5min, 0}};
-  note(schedule, report({record(mail, Outcome::changed), record(www, Outcome::failed, Fault::timed_out)}), tick);
-  EXPECT_EQ(schedule.failure_of("example.com")->fault, Fault::timed_out);
-}
-
-TEST(Troubles, OfSeveralTheOneThatCanPassSoonCounts) {
-  for (const bool first : {true, false}) {
-    Schedule schedule{Pace{5min, 0}};
-    note(schedule,
-         report({record(mail, Outcome::failed, first ? Fault::timed_out : Fault::missing),
-                 record(www, Outcome::failed, first ? Fault::missing : Fault::timed_out)}),
-         tick);
-    EXPECT_EQ(schedule.failure_of("example.com")->fault, Fault::timed_out);
-  }
+  note(schedule, report({record(mail, Outcome::changed), record(www, Outcome::failed, Fault::missing)}), tick);
+  EXPECT_TRUE(schedule.is_due(subject_of(mail), tick));
+  EXPECT_FALSE(schedule.is_due(subject_of(www), tick));
 }
 
 TEST(Troubles, WhatWasNotTriedInThisRoundDoesNotWaitLonger) {
@@ -118,16 +108,16 @@ TEST(Troubles, WhatWasNotTriedInThisRoundDoesNotWaitLonger) {
   const auto refused = report({record(www, Outcome::failed, Fault::denied)});
   note(schedule, refused, tick);
   note(schedule, refused, tick + 30min);  // reported again, but Gandi was not asked
-  EXPECT_TRUE(schedule.is_due("example.com", tick + 1h));
+  EXPECT_TRUE(schedule.is_due(subject_of(www), tick + 1h));
 }
 
-// The round began before the domain was due, and ended after.
+// The round began before the record was due, and ended after.
 TEST(Troubles, WhatBecomesDueDuringARoundThatLeftItAloneIsDueForTheNext) {
   Schedule schedule{Pace{5min, 0}};
   const auto refused = report({record(www, Outcome::failed, Fault::denied)});
   note(schedule, refused, tick);
   note_troubles(schedule, refused, tick + 1h - 1s, tick + 1h + 1s);
-  EXPECT_TRUE(schedule.is_due("example.com", tick + 1h + 1s));
+  EXPECT_TRUE(schedule.is_due(subject_of(www), tick + 1h + 1s));
 }
 
 TEST(Troubles, AFamilyThatTheHostDoesNotHaveIsAskedAgainByTheInterval) {
@@ -138,12 +128,12 @@ TEST(Troubles, AFamilyThatTheHostDoesNotHaveIsAskedAgainByTheInterval) {
   EXPECT_EQ(schedule.next(tick, 0.5), tick + 5min);
 }
 
-TEST(Troubles, ADomainOfWhichNothingWasSeenGoesOnWaiting) {
+TEST(Troubles, ARecordOfWhichNothingWasSeenGoesOnWaiting) {
   for (const auto outcome : {Outcome::undecided, Outcome::confirmed}) {
     Schedule schedule{Pace{5min, 0}};
     note(schedule, report({record(www, Outcome::failed, Fault::denied)}), tick);
     note(schedule, report({record(www, outcome)}), tick + 1min);
-    EXPECT_FALSE(schedule.is_due("example.com", tick + 30min)) << to_string(outcome);
+    EXPECT_FALSE(schedule.is_due(subject_of(www), tick + 30min)) << to_string(outcome);
   }
 }
 

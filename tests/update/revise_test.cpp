@@ -168,7 +168,7 @@ TEST_F(ReviseTest, AnAcceptedWriteThatIsNotServedIsNotCalledASuccess) {
   const auto report = run_one(www);
   EXPECT_EQ(report.outcome, Outcome::failed);
   EXPECT_EQ(report.failure->fault, Fault::unconfirmed);
-  EXPECT_TRUE(report.failure->detail.starts_with("could not confirm 'www.example.com': ")) << report.failure->detail;
+  EXPECT_TRUE(report.failure->detail.starts_with("could not confirm the update: ")) << report.failure->detail;
 }
 
 TEST_F(ReviseTest, AnotherWritersAddressIsNotTakenForOurs) {

@@ -132,10 +132,10 @@ TEST_F(RoundTest, TheFamiliesAreAskedSideBySide) {
   EXPECT_EQ(world.clock.steady() - before, 50ms);
 }
 
-TEST_F(RoundTest, ADomainThatIsHeldIsNotAskedAndSaysWhy) {
+TEST_F(RoundTest, ARecordThatIsHeldIsNotAskedAndSaysWhy) {
   const auto job = world.make_job({{www, {}}, {org, {}}});
   const Failure denied{Fault::denied, "the token is refused"};
-  const auto report = hold(*job, {{}, {{"example.com", denied}}});
+  const auto report = hold(*job, {{}, {{www, denied}}});
   ASSERT_EQ(report.records.size(), 2U);
   EXPECT_EQ(report.records[0].outcome, Outcome::failed);
   EXPECT_EQ(report.records[0].failure, denied);
@@ -143,9 +143,9 @@ TEST_F(RoundTest, ADomainThatIsHeldIsNotAskedAndSaysWhy) {
   EXPECT_EQ(world.gandi.asked_domains, std::set<std::string>{"example.org"});
 }
 
-TEST_F(RoundTest, WhatIsKnownToBeRightIsNoFailureOfAHeldDomain) {
+TEST_F(RoundTest, WhatIsKnownToBeRightIsNoFailureOfAHeldRecord) {
   const auto job = world.make_job({{www, {}}});
-  const auto report = hold(*job, {seen(www, ours, 1min), {{"example.com", {Fault::denied, "refused"}}}});
+  const auto report = hold(*job, {seen(www, ours, 1min), {{www, {Fault::denied, "refused"}}}});
   EXPECT_EQ(report.records[0].outcome, Outcome::confirmed);
 }
 

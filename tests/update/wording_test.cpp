@@ -75,7 +75,7 @@ TEST(Wording, AnExampleOfAFailureIsTheFirst) {
   EXPECT_EQ(example_of_failure(detection), "");
   detection.answers.push_back({"b", "b", Failure{Fault::unreachable, "connection refused"}, 1ms});
   detection.answers.push_back({"c", "c", Failure{Fault::timed_out, "no answer"}, 1ms});
-  EXPECT_EQ(example_of_failure(detection), " (for instance: connection refused)");
+  EXPECT_EQ(example_of_failure(detection), " (for instance 'b': connection refused)");
 }
 
 TEST(Wording, DissentNamesWhoSaysWhatAndWhatCounts) {
