@@ -20,6 +20,15 @@ std::set<std::string> domains_of(const config::Settings& settings) {
   return domains;
 }
 
+// A CA file can vanish while we run; the rounds go on with what they read of it.
+Web make_web_if_possible(const boost::asio::any_io_executor& executor, const config::Settings& settings) {
+  try {
+    return make_web(executor, settings);
+  } catch (const UnusableSettings&) {
+    return {};
+  }
+}
+
 }  // namespace
 
 Task<AccountWatch::Findings> AccountWatch::look(std::shared_ptr<const config::Settings> settings) {
@@ -27,7 +36,11 @@ Task<AccountWatch::Findings> AccountWatch::look(std::shared_ptr<const config::Se
   if (settings->api != config::Api::livedns) {
     co_return findings;
   }
-  const auto web = make_web(co_await boost::asio::this_coro::executor, *settings);
+  const auto executor = co_await boost::asio::this_coro::executor;
+  const auto web = make_web_if_possible(executor, *settings);
+  if (!web.client) {
+    co_return findings;
+  }
   if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
     const auto info = co_await gandi::ask_tokeninfo(*web.client, *settings->tokeninfo, settings->credential.secret,
                                                     settings->timeout);

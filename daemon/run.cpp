@@ -40,8 +40,8 @@ int run(const CommandLine& line) {
   }
   if (!service->serve()) {
     // Rounds are still under way in the context and hold on to the service: the end of the process ends them.
-    service.release();
-    context.release();
+    (void)service.release();
+    (void)context.release();
   }
   return EX_OK;
 }

@@ -147,14 +147,7 @@ void Service::reload() {
   supervisor_.reloading();
   const auto reading = config::read(options_, config::process_environment());
   log_problems(log_, reading.problems);
-  try {
-    trouble_ = first_error(reading.problems);
-    if (reading.settings) {
-      take_over(*reading.settings);
-    }
-  } catch (const UnusableSettings& unusable) {
-    trouble_ = unusable.what();
-  }
+  trouble_ = reading.settings ? try_to_take_over(*reading.settings) : first_error(reading.problems);
   if (trouble_.empty()) {
     tell({{EventKind::reloaded, Level::notice, "configuration reloaded, looks after " + scope_of(*reading.settings)}});
   } else {
@@ -171,6 +164,16 @@ void Service::take_over(config::Settings settings) {
   account_bell_.ring();
 }
 
+// What is wrong with them; empty when nothing is, and they are in force.
+std::string Service::try_to_take_over(config::Settings settings) {
+  try {
+    take_over(std::move(settings));
+    return {};
+  } catch (const UnusableSettings& unusable) {
+    return unusable.what();
+  }
+}
+
 // A refused credential may have been replaced in its file by now.
 void Service::renew_credential(const update::Report& report) {
   const bool is_refused = std::ranges::any_of(report.records, [](const update::RecordReport& record) {
@@ -179,12 +182,12 @@ void Service::renew_credential(const update::Report& report) {
   if (!is_refused) {
     return;
   }
-  auto reading = config::read(options_, config::process_environment());
+  const auto reading = config::read(options_, config::process_environment());
   if (reading.settings && reading.settings->credential.secret != settings_->credential.secret) {
-    take_over(*std::move(reading.settings));
-    tell({{EventKind::reloaded, Level::notice,
-           "configuration reloaded, since there is another credential than the "
-           "one that Gandi refused"}});
+    auto renewed = *settings_;
+    renewed.credential = reading.settings->credential;
+    trouble_ = try_to_take_over(std::move(renewed));
+    tell({{EventKind::reloaded, Level::notice, "credential read again, since Gandi refused the one before"}});
   }
 }
 
@@ -194,9 +197,9 @@ void Service::round_ended(const update::Report& report, const Result<void>& stor
   progress_.expect_by(next + grace);
   tell(narrator_.tell(report));
   tell(narrator_.tell_memory(stored));
+  renew_credential(report);
   last_status_ = update::status_line(report);
   supervisor_.status(status());
-  renew_credential(report);
 }
 
 // What a person should mend comes first.

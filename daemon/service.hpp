@@ -40,7 +40,8 @@ class Service final : public update::Listener {
   void await_signal();
   void handle(int signal);
   void reload();
-  void take_over(config::Settings settings);
+  void take_over(config::Settings settings);  // throws UnusableSettings
+  [[nodiscard]] std::string try_to_take_over(config::Settings settings);
   void renew_credential(const update::Report& report);
   void stop();
   void tell(const std::vector<Event>& events);
