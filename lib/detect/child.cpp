@@ -1,7 +1,6 @@
 #include "detect/child.hpp"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -14,6 +13,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <cerrno>
+#include <csignal>
 #include <utility>
 
 #include "async/task_group.hpp"
@@ -130,7 +130,7 @@ Child::~Child() {
   }
 }
 
-void Child::kill() { ::kill(-pid_, SIGKILL); }
+void Child::kill() const { ::kill(-pid_, SIGKILL); }
 
 Task<Child::Output> Child::finish(std::size_t limit) {
   Output output;

@@ -30,7 +30,7 @@ class Child {
   [[nodiscard]] Task<Output> finish(std::size_t limit);
 
   // With all its group; finish() then returns soon.
-  void kill();
+  void kill() const;
 
  private:
   boost::asio::any_io_executor executor_;

@@ -62,7 +62,7 @@ bool may_stand_in_address(char c) {
 }
 
 bool may_stand_beside_address(char c) {
-  return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '%');
+  return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '%' || c == '/');
 }
 
 // Every stretch that is an address as a whole: "1.2.3.4.5" and "v1.2.3.4" hold none. A final dot ends a sentence.

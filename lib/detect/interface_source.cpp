@@ -16,7 +16,7 @@
 namespace dyndns::detect {
 namespace {
 
-constexpr std::size_t datagram_size = 64 * 1024;  // the kernel sends no longer ones
+constexpr std::size_t datagram_size = 65536;  // the kernel sends no longer ones
 constexpr unsigned every_interface = 0;
 constexpr int most_datagrams = 256;  // some ten thousand addresses
 
