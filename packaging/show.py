@@ -22,8 +22,7 @@ def say(text: str) -> None:
 
 
 def await_log(program: Program, pattern: str) -> None:
-    for line in [program.log.wait_for(pattern)]:
-        print("    " + line, flush=True)
+    print("    " + program.log.wait_for(pattern), flush=True)
 
 
 def served(sandbox: Sandbox) -> str:

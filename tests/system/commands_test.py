@@ -8,7 +8,7 @@ import re
 import subprocess
 import unittest
 
-from case import FIRST, KEY, LIE, SECOND, SystemTest, a
+from case import FIRST, LIE, SECOND, SystemTest, a
 
 
 class Usage(SystemTest):
@@ -114,7 +114,7 @@ class Update(SystemTest):
 
     def test_of_several_exit_codes_it_is_the_worst(self):
         self.gandi_has({"1001": [], "1002": []}, {"example.com": 1001, "example.net": 1002, "example.org": None})
-        self.sandbox.fault("domain.info", status=503)
+        self.sandbox.fault("domain.zone.record.list", status=503)
         domains = {domain: ["home"] for domain in ("example.com", "example.net", "example.org")}
         self.update(self.program(domains=domains), expect=78)
 
@@ -130,9 +130,10 @@ class DryRun(SystemTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         for provider in self.sandbox.providers[9:]:
             self.assertIn(provider["url"], done.stdout)
-        self.assertRegex(done.stdout, f"IPv4 address is {FIRST}: 3 operators agree .operator-10, operator-11, operator-12")
+        agreement = f"IPv4 address is {FIRST}: 3 operators agree (operator-10, operator-11, operator-12)"
+        self.assertIn(agreement, done.stdout)
         self.assertIn(f"address of 'home.example.com' would change from {SECOND} to {FIRST}", done.stdout)
-        self.assertIn(f"address of 'new.example.com' would be published: {FIRST} (new A record, TTL 300 s)", done.stdout)
+        self.assertIn(f"'new.example.com' would be published: {FIRST} (new A record, TTL 300 s)", done.stdout)
         self.assertIn(f"same.example.com A: unchanged, Gandi serves {FIRST} with TTL 10800 s", done.stdout)
         self.assert_nothing_written()
         self.assertEqual(list(program.state_dir.iterdir()), [])
@@ -208,72 +209,6 @@ class Test(SystemTest):
         done = program.run("test")
         self.assertEqual(done.returncode, 69)
         self.assertIn("exited with status 3: 'oops", done.stdout)
-
-
-class Check(SystemTest):
-    def test_a_good_configuration_is_good_and_nobody_is_asked(self):
-        done = self.program().run("check")
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertRegex(done.stdout, r"config\.json: good; 1 record, 12 providers from ")
-        self.assertEqual(self.sandbox.log(), [])
-
-    def test_everything_wrong_is_told_at_once(self):
-        program = self.program(
-            domains={"example.com": ["home", {"name": "www", "ttl": 60}, "home"], "nodots": ["a"]}, intervall="5min",
-            quorum=0, ttl=1, timeout="soon", log_level="chatty", api="rest", ipv4="yes", endpoint="ftp://gandi.net/",
-        )
-        program.use_providers({"providers": ["nonsense", {"url": "https://localhost/", "format": "xml"}]})
-        done = program.run("check")
-        self.assertEqual((done.returncode, done.stdout), (78, ""))
-        for expected in ("domains.example.com[1].ttl: 60 is below Gandi's minimum of 300",
-                         "domains.example.com[2]: the same record as domains.example.com[0]", "'nodots'",
-                         "intervall: ", "'interval'", "quorum: ", "ttl: 1 is below", "timeout: ", "log_level: 'chatty'",
-                         "api: ", "ipv4: ", "endpoint: ", "providers[0]: ", "providers[1].format: "):
-            with self.subTest(expected):
-                self.assertIn(expected, done.stderr)
-        self.assertTrue(all(line.startswith(("error: ", "warning: ")) for line in done.stderr.splitlines()))
-
-    def test_json_holds_the_problems(self):
-        code, document = self.program(quorum=0).run_json("check")
-        self.assertEqual((code, document["good"]), (78, False))
-        self.assertEqual(document["problems"][0]["severity"], "error")
-        self.assertIn("quorum", document["problems"][0]["message"])
-        self.assertEqual(self.program().run_json("check"), (0, {"good": True, "problems": []}))
-
-    def test_the_others_answer_with_the_problems_too_where_json_is_wanted(self):
-        program = self.program(quorum=0)
-        for verb in ("update", "test"):
-            with self.subTest(verb):
-                code, document = program.run_json(verb)
-                self.assertEqual((code, document["good"]), (78, False))
-        program.configure(quorum=None, ca_file=str(program.config_path))
-        self.assertIn("CA file", program.run_json("update")[1]["problems"][0]["message"])
-
-    def test_the_place_of_a_broken_character_is_told(self):
-        program = self.program()
-        program.write_config('{\n  "domains": {\n    "example.com": ["home"\n  }\n}\n')
-        self.assertIn("config.json: line 4, column 3: expected ", program.run("check").stderr)
-
-    def test_what_others_may_read_is_a_warning_and_no_error(self):
-        program = self.program()
-        program.config_path.chmod(0o644)
-        done = program.run("check")
-        self.assertEqual(done.returncode, 0)
-        self.assertRegex(done.stderr, "warning: .*config.json: can be read by every user of this machine")
-        self.assertNotIn(KEY, done.stderr)
-
-    def test_a_missing_credential_and_a_missing_list_are_told_together(self):
-        program = self.program(api_key=None, providers_file="/nowhere/providers.json")
-        done = program.run("check")
-        self.assertEqual(done.returncode, 78)
-        self.assertIn("no credential: configure token_file", done.stderr)
-        self.assertIn("/nowhere/providers.json: cannot be opened", done.stderr)
-
-    def test_systemds_credentials_are_found(self):
-        program = self.program(api_key=None)
-        (program.state_dir / "gandi-api-key").write_text(KEY)
-        done = program.run("update", CREDENTIALS_DIRECTORY=str(program.state_dir))
-        self.assertEqual((done.returncode, self.address_of("home")), (0, FIRST), done.stderr)
 
 
 if __name__ == "__main__":

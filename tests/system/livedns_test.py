@@ -236,7 +236,7 @@ class Token(LiveDnsTest):
         token_file.write_text(RENEWED + "\n")
         self.assertIn("invalid or has expired", program.round())  # the file is read after it
         self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
-        program.log.wait_for("another credential")
+        program.log.wait_for("credential read again")
 
     def test_a_domain_with_other_name_servers_is_told(self):
         self.live({"example.com": []}, current="other")

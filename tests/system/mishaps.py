@@ -58,3 +58,14 @@ class StepTest(SystemTest):
         self.assertEqual(len(now) - len(before), 1 if new else 0, "new versions")
         if new:
             self.assertNotIn(str(self.active_version()), before)
+
+    def assert_not_deleted_if(self, is_live: bool) -> None:
+        """Nobody knows whether Gandi refuses to delete the version that is live: it must not even be tried."""
+        if is_live:
+            self.assertNotIn("domain.zone.version.delete", self.calls())
+
+    def hit(self, step: Step, **mishap: Any) -> None:
+        """The next call that is this step has the mishap, and no other."""
+        self.sandbox.clear_faults()
+        self.sandbox.clear_log()
+        self.sandbox.fault(step.method, skip=step.skip, **mishap)

@@ -6,6 +6,9 @@ import unittest
 from case import FIRST, FIRST6, KEY, SECOND, SystemTest, a
 
 
+SIMPLE = {"api_key": KEY, "domains": {"example.com": ["home"]}}
+
+
 class Predecessor(SystemTest):
     """Its config.json knew no endpoint and no ca_file: the sandbox needs these two, all else is as it was."""
 
@@ -35,40 +38,40 @@ class Predecessor(SystemTest):
         self.assertEqual(self.address_of("www", zone="1002"), FIRST)
 
     def test_its_command_takes_the_place_of_the_providers(self):
-        program = self.files({"api_key": KEY, "domains": {"example.com": ["home"]}, "command": f"echo {SECOND}"})
+        program = self.files(SIMPLE | {"command": f"echo {SECOND}"})
         self.update(program)
         self.assertEqual(self.address_of("home"), SECOND)
         self.assertEqual(self.asked_providers(), [])
 
     def test_a_command_that_fails_changes_nothing_and_shows_why(self):
-        program = self.files({"api_key": KEY, "domains": {"example.com": ["home"]}, "command": "ipconfig getifaddr en0"})
+        program = self.files(SIMPLE | {"command": "ipconfig getifaddr en0"})
         said = self.update(program, expect=69)
         self.assertRegex(said, "command 'ipconfig getifaddr en0' exited with status 127: '.*not found")
         self.assert_gandi_not_asked()
 
     def test_a_commands_private_address_is_not_published(self):
-        program = self.files({"api_key": KEY, "domains": {"example.com": ["home"]}, "command": "echo 192.168.1.2"})
+        program = self.files(SIMPLE | {"command": "echo 192.168.1.2"})
         self.assertIn("192.168.1.2 is no address on the Internet", self.update(program, expect=69))
 
     def test_providers_as_a_bare_list(self):
-        self.update(self.files({"api_key": KEY, "domains": {"example.com": ["home"]}}, self.urls()))
+        self.update(self.files(SIMPLE, self.urls()))
         self.assertEqual(self.address_of("home"), FIRST)
 
     def test_providers_as_an_object(self):
         providers = {"providers": self.urls()}
-        self.update(self.files({"api_key": KEY, "domains": {"example.com": ["home"]}}, providers))
+        self.update(self.files(SIMPLE, providers))
         self.assertEqual(self.address_of("home"), FIRST)
 
     def test_a_bare_url_means_any_address_in_the_page(self):
         for place, form in enumerate(("text", "json", "html", "trace"), start=1):
             self.sandbox.provider(f"p{place:02}", format=form)
-        program = self.files({"api_key": KEY, "domains": {"example.com": ["home"]}}, self.urls()[:4])
+        program = self.files(SIMPLE, self.urls()[:4])
         code, document = program.run_json("test")
         self.assertEqual({answer.get("address") for answer in document["detections"][0]["answers"]}, {FIRST})
         self.assertEqual(code, 0)
 
     def test_a_url_that_stands_there_twice_is_asked_once(self):
-        program = self.files({"api_key": KEY, "domains": {"example.com": ["home"]}}, self.urls()[:3] * 3)
+        program = self.files(SIMPLE, self.urls()[:3] * 3)
         program.run("test")
         self.assertEqual(sorted(self.asked_providers()), ["p01", "p02", "p03"])
 
@@ -86,7 +89,7 @@ class Predecessor(SystemTest):
         self.assertEqual(self.sandbox.log(), [])
 
     def test_log_level_is_honoured(self):
-        program = self.files({"api_key": KEY, "domains": {"example.com": ["home"]}})
+        program = self.files(SIMPLE)
         self.assertEqual(program.run("update", LOG_LEVEL="WARNING").stderr, "")
         self.assertIn("debug: ", program.run("update", LOG_LEVEL="DEBUG").stderr)
 

@@ -114,9 +114,10 @@ class Verdicts(ProviderTest):
         super().setUp()
         self.gandi_has({"1001": [a("home", SECOND)]})
 
-    def assert_untouched(self, sentence, **config):
+    def assert_untouched(self, *sentences, **config):
         said = self.update(self.program(**config), expect=69)
-        self.assertIn(sentence, said)
+        for sentence in sentences:
+            self.assertIn(sentence, said)
         self.assert_gandi_not_asked()
 
     def test_the_last_honest_ones_are_enough(self):
@@ -152,8 +153,8 @@ class Verdicts(ProviderTest):
         for place in range(1, 11):
             self.sandbox.provider(f"p{place:02}", kind="status", status=503, latency_ms=500)
         self.assert_untouched("no quorum for IPv4: best address has 2 of the 12 votes required, 2 of 12 operators "
-                              "answered (for instance: answered with HTTP status 503); the records are left alone",
-                              quorum=12)
+                              "answered (for instance 'operator-", "': answered with HTTP status 503); the records are "
+                              "left alone", quorum=12)
 
     def test_silence_of_all_is_no_quorum(self):
         self.sandbox.provider("*", kind="hang")

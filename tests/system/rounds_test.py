@@ -163,6 +163,19 @@ class LastingFaults(SystemTest):
         self.assertEqual(in_log(daemon, f"'home.example.com' is in order again: {SECOND}"), 1)
         self.assertEqual(self.address_of("home"), SECOND)
 
+    def test_a_gandi_that_is_down_now_in_this_way_and_now_in_that(self):
+        daemon = self.daemon()
+        self.sandbox.world(ipv4=SECOND)
+        ways = ({"status": 503}, {"drop": "before"}, {"status": 500}, {"drop": "before"})
+        for way in ways:
+            self.sandbox.fault("domain.info", **way)
+        for _ in ways:
+            self.assertIn("cannot update 'home.example.com': ", daemon.round())
+        daemon.round()
+        daemon.stop()
+        self.assertEqual(in_log(daemon, "could not update"), 1, daemon.log.seen)
+        self.assertEqual(in_log(daemon, "is in order again"), 1, daemon.log.seen)
+
     def test_a_refused_key_is_one_error_for_all_records(self):
         names = [f"host{number}" for number in range(8)]
         daemon = self.program(domains={"example.com": names})
@@ -185,7 +198,7 @@ class LastingFaults(SystemTest):
 
 class Thrift(SystemTest):
     def descriptors_over_rounds(self, daemon):
-        """Of five rounds each: one that has just ended may have something left to close."""
+        """Of five rounds: the socket by which the end of one was told may be about to be closed."""
         counts = []
         for _ in range(5):
             daemon.round()

@@ -1,4 +1,4 @@
-"""No secret ever appears: at the lowest level, in failures of every kind, and in every place that keeps or shows text."""
+"""No secret ever appears: at the lowest level, in every kind of failure, in every place that keeps or shows text."""
 
 import os
 import signal
@@ -12,6 +12,39 @@ KEY = "zq7x2vk9wj4hy8ub3tn6rm5p"
 AUTHINFO = "SECRET-AUTHINFO"  # as the sandbox's domain.info has it
 SECRETS = (KEY, AUTHINFO)
 PIECE = 10  # of a secret that counts as it
+
+SENTENCE = f"the key '{KEY}' of the domain"
+PAGE = f"<html><body>{KEY}</body></html>"
+
+# What a server may answer that holds the key which it was shown.
+ECHOES = (
+    {"fault": 599999, "string": SENTENCE},
+    {"fault": 599999, "string": "x" * 110 + KEY},
+    {"fault": 510150, "string": SENTENCE},
+    {"fault": 181042, "string": KEY},
+    {"status": 500, "body": SENTENCE},
+    {"status": 500, "body": f"{KEY}\n" * 50},
+    {"status": 500, "body": " " * 4083 + KEY},
+    {"status": 400, "body": "x" * 100 + KEY},
+    {"status": 403, "body": PAGE},
+    {"status": 302, "headers": {"Location": KEY}},
+    {"body": PAGE},
+    {"body": SENTENCE},
+)
+
+# What a person may do to the credential in the configuration.
+MISTAKES = (
+    {"api_key": f"{KEY}\n{KEY}"},
+    {"api_key": KEY + " x"},
+    {"api_key": KEY + "x"},
+    {"api_key": [KEY]},
+    {"api_key": {KEY: 1}},
+    {"api_key": KEY, "token": KEY},
+    {"api_key": KEY, "api": "livedns"},
+    {"api_key_file": KEY},
+    {"token": KEY, "api": "xmlrpc"},
+    {"tokn": KEY},
+)
 
 
 def pieces():
@@ -69,13 +102,7 @@ class Secrets(SystemTest):
         self.assert_directory_clean(daemon)
 
     def test_in_what_a_server_says_about_it(self):
-        echo = f"the key '{KEY}' of the domain"
-        page = f"<html><body>{KEY}</body></html>"
-        for fault in ({"fault": 599999, "string": echo}, {"fault": 181042, "string": KEY}, {"status": 500, "body": echo},
-                      {"status": 403, "body": page}, {"status": 400, "body": "x" * 100 + KEY}, {"body": page},
-                      {"body": echo}, {"fault": 510150, "string": echo}, {"status": 302, "headers": {"Location": KEY}},
-                      {"fault": 599999, "string": "x" * 110 + KEY}, {"status": 500, "body": f"{KEY}\n" * 50},
-                      {"status": 500, "body": " " * 4083 + KEY}):
+        for fault in ECHOES:
             with self.subTest(fault=fault):
                 self.sandbox.fault("domain.info", **fault)
                 program = self.keyed()
@@ -94,9 +121,7 @@ class Secrets(SystemTest):
                 self.assert_clean(done.stdout + done.stderr, arguments)
 
     def test_in_what_check_says_about_a_bad_one(self):
-        for config in ({"api_key": KEY + "\n" + KEY}, {"api_key": KEY + " x"}, {"api_key": [KEY]}, {"api_key": {KEY: 1}},
-                       {"api_key_file": KEY}, {"api_key": KEY, "token": KEY}, {"token": KEY, "api": "xmlrpc"},
-                       {"api_key": KEY + "x"}, {"tokn": KEY}, {"api_key": KEY, "api": "livedns"}):
+        for config in MISTAKES:
             with self.subTest(tuple(config)):
                 program = self.program(**({"api_key": None} | config))
                 for verb in ("check", "update"):

@@ -28,12 +28,13 @@ class Mishaps(StepTest):
             with self.subTest(mishap=name, step=str(step)):
                 program.say_address(address)
                 before = self.versions()
-                self.sandbox.fault(step.method, skip=step.skip, **MISHAPS[name])
+                self.hit(step, **MISHAPS[name])
                 status = program.round()
                 self.assertEqual(self.sandbox.state()["faults"], [], "the fault has happened")
                 is_live = step.place > activation or (step.place == activation and name in CARRIED_OUT)
                 self.assertRegex(status, "cannot update 'home.example.com': ")
                 self.assert_only(address if is_live else old, before, new=is_live)
+                self.assert_not_deleted_if(is_live)
                 self.assertEqual(program.round(), f"{address} in 1 record")
                 self.assert_only(address, before, new=True)
                 old = address
@@ -68,7 +69,7 @@ class OtherWriters(StepTest):
             with self.subTest(str(step)):
                 program.say_address(address)
                 theirs = a("theirs", f"8.8.8.{step.place}")
-                self.sandbox.fault(step.method, skip=step.skip, write={"zone_id": 1001, "set": [theirs]})
+                self.hit(step, write={"zone_id": 1001, "set": [theirs]})
                 before = self.versions()
                 self.assertIn("not updated: the zone was changed by somebody else meanwhile", program.round())
                 self.assertEqual((self.address_of("theirs"), self.address_of("home")), (theirs["value"], old))

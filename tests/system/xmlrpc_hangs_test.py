@@ -24,10 +24,11 @@ class Silence(StepTest):
             with self.subTest(step=str(step), when=when):
                 program.say_address(address)
                 before = self.versions()
-                self.sandbox.fault(step.method, skip=step.skip, hang=True if when == "before" else "after")
+                self.hit(step, hang=when)
                 self.assertIn("no answer from 'localhost' within 500 ms", program.round())
                 is_live = step.place > activation or (step.place == activation and when == "after")
                 self.assert_only(address if is_live else old, before, new=is_live)
+                self.assert_not_deleted_if(is_live)
                 self.assertEqual(program.round(), f"{address} in 1 record")
                 old = address
 
@@ -60,20 +61,20 @@ class Termination(StepTest):
         steps = self.steps(program)
         program.stop()
         activation = self.place_of(steps, "version.set")
-        hangs = [(step, True) for step in steps] + [(s, "after") for s in steps if s.method.endswith(WRITING)]
+        hangs = [(step, "before") for step in steps] + [(s, "after") for s in steps if s.method.endswith(WRITING)]
         for step, when in hangs:
             with self.subTest(step=str(step), when=when):
                 self.gandi_has({"1001": [MAIL, a("home", SECOND), a("other", "8.8.4.4")]})
                 program.state_file.unlink(missing_ok=True)
                 program.say_address(FIRST)
                 before = self.versions()
-                self.sandbox.clear_log()
-                self.sandbox.fault(step.method, skip=step.skip, hang=when)
+                self.hit(step, hang=when)
                 self.start(program)
                 self.await_fault(step)
                 self.assert_ends_at_once(program)
                 is_live = step.place > activation or (step.place == activation and when == "after")
                 self.assert_only(FIRST if is_live else SECOND, before, new=is_live)
+                self.assert_not_deleted_if(is_live)
 
     def test_a_second_one_does_not_wait_for_anything(self):
         program = self.knowing()
