@@ -1,7 +1,5 @@
 #include "workshop.hpp"
 
-#include <malloc.h>
-
 #include <utility>
 
 #include "detect/command_source.hpp"
@@ -11,6 +9,7 @@
 #include "gandi/livedns_account.hpp"
 #include "gandi/xmlrpc_account.hpp"
 #include "http/client.hpp"
+#include "idle_memory.hpp"
 #include "state/memory_file.hpp"
 #include "state/memory_ram.hpp"
 
@@ -117,7 +116,7 @@ std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& execut
   job.account = make_account(settings, client);
   job.rest = [&client] {
     client.close_idle();
-    ::malloc_trim(0);  // TLS leaves 0.3 MB behind (docs/hacking.md), for minutes of sleep
+    release_idle_memory();
   };
   return {rooms, &job};
 }
