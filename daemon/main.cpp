@@ -1,4 +1,5 @@
 // gandi-dyndnsd(8).
+#include <sys/prctl.h>
 #include <sysexits.h>
 
 #include <csignal>
@@ -28,6 +29,7 @@ int dispatch(const CommandLine& line) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  ::prctl(PR_SET_DUMPABLE, 0);    // a core dump would hold the credential
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of its write, not our end
   int exit_code = EX_OK;
   const auto line = parse_command_line(argc, argv, exit_code);

@@ -225,13 +225,31 @@ class Token(LiveDnsTest):
             program.stop()
             self.assertNotRegex("\n".join(program.log.drain()), "token")
 
-    def test_a_new_one_in_the_file_is_taken_after_a_refusal_and_on_reload(self):
-        self.live({"example.com": []}, tokens={RENEWED: {"expires_in": YEAR, "scope": RIGHTS}})
+    def test_its_life_is_shown_by_test(self):
+        program = self.knowing(tokeninfo=self.sandbox.info["tokeninfo"])
+        self.assertIn("Gandi: token expires in 365 days", program.run("test").stdout)
+
+    def with_token_file(self):
         program = self.knowing(token=None, token_file="token")
         token_file = program.config_path.parent / "token"
         token_file.write_text(TOKEN)
         token_file.chmod(0o600)
         program.start()
+        return program, token_file
+
+    def test_a_new_one_in_the_file_is_taken_on_reload(self):
+        program, token_file = self.with_token_file()
+        self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
+        self.live({"example.com": []}, tokens={RENEWED: {"expires_in": YEAR, "scope": RIGHTS}})
+        token_file.write_text(RENEWED + "\n")
+        program.say_address(SECOND)
+        program.reload()
+        self.assertEqual(program.wait_for_round(), f"{SECOND} in 1 record")
+        self.assertEqual(self.rrsets()[("home", "A")][0], [SECOND])
+
+    def test_a_new_one_in_the_file_is_taken_after_a_refusal(self):
+        self.live({"example.com": []}, tokens={RENEWED: {"expires_in": YEAR, "scope": RIGHTS}})
+        program, token_file = self.with_token_file()
         self.assertIn("invalid or has expired", program.wait_for_round())
         token_file.write_text(RENEWED + "\n")
         self.assertIn("invalid or has expired", program.round())  # the file is read after it

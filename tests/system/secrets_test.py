@@ -1,6 +1,7 @@
 """No secret ever appears: at the lowest level, in every kind of failure, in every place that keeps or shows text."""
 
 import os
+import resource
 import signal
 import unittest
 from pathlib import Path
@@ -145,6 +146,18 @@ class Secrets(SystemTest):
         for entry in self.sandbox.log():
             if entry["service"] == "provider":
                 self.assert_clean(repr(entry), "a request to a provider")
+
+    def test_in_a_core_dump(self):
+        limits = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (limits[1], limits[1]))
+        self.addCleanup(resource.setrlimit, resource.RLIMIT_CORE, limits)
+        program = self.keyed()
+        program.start(ASAN_OPTIONS="disable_coredump=0")  # else the sanitizer sees to it that there is none
+        program.signal(signal.SIGQUIT)
+        _, status = os.waitpid(program.process.pid, 0)
+        program.process.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(program.process.returncode, -signal.SIGQUIT)
+        self.assertFalse(os.WCOREDUMP(status))
 
     def test_in_the_environment_of_a_command(self):
         program = self.keyed()
