@@ -28,8 +28,9 @@ using Sources = std::vector<std::unique_ptr<AddressSource>>;
 Sources make_web_sources(const Settings& settings, Family family, http::Client& client) {
   Sources sources;
   for (const auto& provider : settings.providers) {
-    if (provider.family.value_or(family) == family) {
-      sources.push_back(detect::make_web_source(client, provider, settings.timeout));
+    auto source = detect::make_web_source(client, provider, settings.timeout);
+    if (source->can_tell(family)) {
+      sources.push_back(std::move(source));
     }
   }
   return sources;

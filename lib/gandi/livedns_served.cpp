@@ -4,14 +4,10 @@
 #include <string>
 
 #include "gandi/excerpt.hpp"
+#include "gandi/same_text.hpp"
 
 namespace dyndns::gandi {
 namespace {
-
-bool same_text(std::string_view one, std::string_view other) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(one, other, {}, lower, lower);
-}
 
 Failure no_address(const RrsetKey& key, std::string_view value) {
   return {Fault::malformed, "the " + std::string(to_string(key.type)) + " record of '" + host_name(key) + "' holds '" +

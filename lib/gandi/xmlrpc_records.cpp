@@ -6,15 +6,10 @@
 #include <string_view>
 
 #include "gandi/excerpt.hpp"
+#include "gandi/same_text.hpp"
 
 namespace dyndns::gandi {
 namespace {
-
-// DNS knows no difference between upper and lower case (RFC 4343), and a zone that was typed by hand may hold both.
-bool same_text(std::string_view one, std::string_view other) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(one, other, {}, lower, lower);
-}
 
 bool belongs_to(const ClassicRecord& record, const RrsetKey& key) {
   return same_text(record.name, key.name) && same_text(record.type, to_string(key.type));
