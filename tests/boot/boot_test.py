@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def main() -> int:
         print(f"boot: SKIPPED, nothing was tested: {reason}")
         return 1 if os.environ.get("CI") else SKIPPED
     guest.enter_private_mounts()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # which halts the guest
     image = root.prepare(options.suite, root.packages_needed_by(options.deb))
     with guest.Guest(image, SOURCES) as machine:
         shutil.copy(options.deb, machine.path("/srv/gandi-dyndnsd.deb"))

@@ -80,8 +80,9 @@ class Guest:
 
     def boot(self) -> None:
         begin = time.monotonic()
-        self._nspawn = subprocess.Popen(self._nspawn_command(), stdin=subprocess.DEVNULL,
-                                        stdout=open(self._log, "ab"), stderr=subprocess.STDOUT)
+        with open(self._log, "ab") as log:
+            self._nspawn = subprocess.Popen(self._nspawn_command(), stdin=subprocess.DEVNULL, stdout=log,
+                                            stderr=subprocess.STDOUT)
         state = self._await_boot()
         print(f"boot: {state} after {time.monotonic() - begin:.1f} s", flush=True)
         if state != "running":
@@ -96,7 +97,7 @@ class Guest:
 
     def run(self, *command: str) -> int:
         """In the guest, beside its systemd."""
-        return subprocess.run(["nsenter", "-t", str(self._leader), "-a", *command], timeout=60).returncode
+        return subprocess.run([*self._enter(), *command], timeout=60).returncode
 
     def run_as_unit(self, *command: str, timeout: int) -> int:
         """As a unit of its own, as the machine's user would run it; the exit status, 124 when time is out."""
@@ -105,13 +106,16 @@ class Guest:
         told.unlink(missing_ok=True)
         self.path("/var/tmp/run").write_text('#!/bin/sh\n"$@"\necho $? >/var/tmp/status\n')
         unit = ["systemd-run", "--quiet", "--pipe", "--wait", "--collect", "--unit=test", "--setenv=LC_ALL=C.UTF-8",
-                f"--property=RuntimeMaxSec={timeout}", "sh", "/var/tmp/run"]
-        subprocess.run(["nsenter", "-t", str(self._leader), "-a", *unit, *command], stdin=subprocess.DEVNULL, timeout=timeout + 30)
+                f"--property=RuntimeMaxSec={timeout}", "sh", "/var/tmp/run", *command]
+        subprocess.run([*self._enter(), *unit], stdin=subprocess.DEVNULL, timeout=timeout + 30)
         return int(told.read_text()) if told.exists() else 124
 
     def show_last_words(self) -> None:
         print("boot: the end of the guest's journal:", flush=True)
         self.run("journalctl", "--no-pager", "-n", "80", "-o", "short-precise")
+
+    def _enter(self) -> list[str]:
+        return ["nsenter", "-t", str(self._leader), "-a"]
 
     def _mount_overlay(self, ending: contextlib.ExitStack) -> Path:
         work = Path(tempfile.mkdtemp(prefix="gandi-dyndnsd-boot."))
@@ -141,7 +145,7 @@ class Guest:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and self._nspawn.poll() is None:
             if self._find_leader():
-                command = ["nsenter", "-t", str(self._leader), "-a", "systemctl", "is-system-running", "--wait"]
+                command = [*self._enter(), "systemctl", "is-system-running", "--wait"]
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     said = subprocess.run(command, capture_output=True, text=True, timeout=60).stdout.strip()
                     if said in ("running", "degraded", "maintenance"):

@@ -5,7 +5,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from case import CONFIG, FIRST, TOKEN, TOKEN_FILE, ServiceTest
+from case import CONFIG, TOKEN_FILE, ServiceTest
 from machine import UNIT, USER, run, said, show, wait_until
 
 DEB = "/srv/gandi-dyndnsd.deb"

@@ -13,7 +13,8 @@ SECOND_UNIT = f"{UNIT}@second"
 class Instance(ServiceTest):
     def setUp(self):
         super().setUp()
-        self.sandbox.livedns(domains={domain: {"rrsets": [], "current": "livedns"} for domain in ("example.com", "example.org")})
+        empty = {"rrsets": [], "current": "livedns"}
+        self.sandbox.livedns(domains={"example.com": empty, "example.org": empty})
         self.gandi_knows(TOKEN)
         path = Path("/etc/gandi-dyndnsd/second.json")
         self.write_config(json.dumps(self.config | {"domains": {"example.org": ["www"]}}), path)
