@@ -32,15 +32,23 @@ def main() -> int:
     options = parser.parse_args()
     reason = guest.why_not() if options.deb.exists() else f"no {options.deb}; ./packaging/deb makes it"
     if reason:
-        print(f"boot: SKIPPED, nothing was tested: {reason}")
-        return 1 if os.environ.get("CI") else SKIPPED
+        return skip(reason)
     guest.enter_private_mounts()
+    return test(options.suite, options.deb, options.tests)
+
+
+def skip(reason: str) -> int:
+    print(f"boot: SKIPPED, nothing was tested: {reason}")
+    return 1 if os.environ.get("CI") else SKIPPED
+
+
+def test(suite: str, deb: Path, some: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # which halts the guest
-    image = root.prepare(options.suite, root.packages_needed_by(options.deb))
+    image = root.prepare(suite, "guest", root.packages_needed_by(deb))
     with guest.Guest(image, SOURCES) as machine:
-        shutil.copy(options.deb, machine.path("/srv/gandi-dyndnsd.deb"))
-        status = run(machine, options.tests or LIFE)
-        if status == 0 and not options.tests:
+        shutil.copy(deb, machine.path("/srv/gandi-dyndnsd.deb"))
+        status = run(machine, some or LIFE)
+        if status == 0 and not some:
             machine.reboot()
             status = run(machine, NEXT_BOOT)
         if status != 0:

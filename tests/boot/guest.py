@@ -10,9 +10,10 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
+
+from root import mount, overlay
 
 OURS = Path("/sys/fs/cgroup")
 MARK = "GANDI_DYNDNSD_BOOT"
@@ -46,10 +47,6 @@ def enter_private_mounts() -> None:
     mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", "/run/systemd")
 
 
-def mount(*arguments: str) -> None:
-    subprocess.run(["mount", *arguments], check=True)
-
-
 class Guest:
     """`with Guest(root, sources) as guest:` is booted; /src in it is `sources`, and the root is not written to."""
 
@@ -65,7 +62,8 @@ class Guest:
         with contextlib.ExitStack() as ending:
             self._cgroup.mkdir()
             ending.callback(self._end_cgroup)
-            self._overlay = self._mount_overlay(ending)
+            self._overlay = ending.enter_context(overlay(self._root))
+            self._log = self._overlay.with_name("nspawn.log")
             ending.callback(self._halt)
             self.boot()
             self._ending = ending.pop_all()
@@ -116,18 +114,6 @@ class Guest:
 
     def _enter(self) -> list[str]:
         return ["nsenter", "-t", str(self._leader), "-a"]
-
-    def _mount_overlay(self, ending: contextlib.ExitStack) -> Path:
-        work = Path(tempfile.mkdtemp(prefix="gandi-dyndnsd-boot."))
-        ending.callback(work.rmdir)
-        mount("-t", "tmpfs", "-o", "mode=755,size=75%", "tmpfs", str(work))
-        ending.callback(subprocess.run, ["umount", "-R", str(work)], check=False)
-        self._log = work / "nspawn.log"
-        for name in ("upper", "work", "root"):
-            (work / name).mkdir()
-        mount("-t", "overlay", "-o", f"lowerdir={self._root},upperdir={work}/upper,workdir={work}/work", "overlay",
-              str(work / "root"))
-        return work / "root"
 
     def _nspawn_command(self) -> list[str]:
         # Of the system calls, those without which IPAddressDeny=, KeyringMode= and the device policy would do nothing.

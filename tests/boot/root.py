@@ -1,13 +1,15 @@
-"""The file system of a minimal Debian, made once by debootstrap and kept in the cache for all guests."""
+"""The file system of a minimal Debian, made once by debootstrap, kept in the cache, and never written to."""
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 BASE = "systemd systemd-sysv dbus libnss-systemd iproute2 procps openssl python3".split()
@@ -44,23 +46,19 @@ def mirror() -> str:
     return next((source for source in sources if source.rstrip("/").endswith("/debian")), "http://deb.debian.org/debian")
 
 
-def prepare(suite: str, packages: list[str]) -> Path:
-    """The root of a Debian with these packages and what they depend on; never to be written to."""
+def prepare(suite: str, purpose: str, packages: list[str]) -> Path:
+    """The root of a Debian with these packages and what they depend on. Of each purpose the last one is kept."""
     wanted = sorted({*BASE, *packages})
     key = hashlib.sha256(Path(__file__).read_bytes() + " ".join(wanted).encode()).hexdigest()[:16]
-    root = cache() / f"{suite}-{key}"
+    root = cache() / f"{suite}-{purpose}-{key}"
     cache().mkdir(parents=True, exist_ok=True)
     with open(cache() / ".lock", "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not root.exists():
-            forget_others(suite)
+            for old in [*cache().glob(f"{suite}-{purpose}-*"), *cache().glob(".build.*")]:
+                shutil.rmtree(old)
             build(root, suite, wanted)
     return root
-
-
-def forget_others(suite: str) -> None:
-    for old in [*cache().glob(f"{suite}-*"), *cache().glob(".build.*")]:
-        shutil.rmtree(old)
 
 
 def build(root: Path, suite: str, packages: list[str]) -> None:
@@ -86,3 +84,20 @@ def dress(root: Path) -> None:
     for useless in ["var/cache/apt/archives", "var/lib/apt/lists"]:
         shutil.rmtree(root / useless)
         (root / useless / "partial").mkdir(parents=True)
+
+
+@contextlib.contextmanager
+def overlay(root: Path) -> Iterator[Path]:
+    """A root to be written to, of which nothing outlives the block. For whoever has mounts of his own."""
+    with tempfile.TemporaryDirectory(prefix="gandi-dyndnsd-boot.") as work, contextlib.ExitStack() as ending:
+        mount("-t", "tmpfs", "-o", "mode=755,size=75%", "tmpfs", work)
+        ending.callback(subprocess.run, ["umount", "--recursive", "--lazy", work], check=False)
+        for name in ("upper", "work", "root"):
+            Path(work, name).mkdir()
+        options = f"lowerdir={root},upperdir={work}/upper,workdir={work}/work"
+        mount("-t", "overlay", "-o", options, "overlay", f"{work}/root")
+        yield Path(work, "root")
+
+
+def mount(*arguments: str) -> None:
+    subprocess.run(["mount", *arguments], check=True)
