@@ -40,6 +40,7 @@ update::Electorate make_electorate(const Settings& settings, Family family, cons
                                    http::Client& client, Clock& clock) {
   update::Electorate electorate{family, {}, {}};
   electorate.rules.quorum = settings.quorum;
+  electorate.rules.interval = settings.interval;
   electorate.rules.deadline = 2 * settings.timeout;  // time for those who are asked in place of the silent
   if (std::holds_alternative<config::AskProviders>(origin)) {
     electorate.sources = make_web_sources(settings, family, client);

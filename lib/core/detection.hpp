@@ -17,13 +17,22 @@ struct Answer {
   std::chrono::milliseconds latency;
 };
 
+// Asked, but without an answer when the verdict stood or the time was up.
+struct Silence {
+  std::string source;
+  std::string operator_name;
+  std::chrono::milliseconds waited;
+  bool is_overdue;  // waited longer than it usually takes
+};
+
 struct Detection {
   Family family;
   unsigned quorum;
-  unsigned asked = 0;  // operators; those that had not answered when the verdict stood are in no answer
+  unsigned asked = 0;  // operators
   std::vector<Answer> answers{};
   Verdict verdict{};
   bool is_absent = false;  // nobody could tell, and the host has no address of the family: no fault
+  std::vector<Silence> silent{};
 };
 
 // Operators that answered with an address, each once.

@@ -4,8 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include "state/json_members.hpp"
 #include "state/rfc3339.hpp"
+#include "state/standings_codec.hpp"
 
 namespace dyndns::state {
 namespace {
@@ -17,7 +20,7 @@ constexpr std::size_t deepest_nesting = 16;
 constexpr std::size_t longest_name = 255;          // RFC 1035, 2.3.4
 constexpr std::int64_t longest_ttl = 0x7fff'ffff;  // RFC 2181, 8
 
-using Record = std::pair<const RrsetKey, Confirmation>;
+using Record = std::pair<const RrsetKey, Confirmation>;  // of a map
 
 std::string encode_record(const Record& record) {
   const auto& [key, seen] = record;
@@ -32,40 +35,22 @@ std::string encode_record(const Record& record) {
   });
 }
 
-// The reading functions answer nothing for a member that is absent or not what it should be.
-
-std::optional<std::string_view> text(const json::object& object, std::string_view member) {
-  const auto* const found = object.if_contains(member);
-  const auto* const value = found == nullptr ? nullptr : found->if_string();
-  return value == nullptr ? std::nullopt : std::optional(std::string_view(*value));
-}
+// The reading functions answer nothing for what is not as it should be.
 
 std::optional<std::string> dns_name(const json::object& object, std::string_view member) {
-  const auto value = text(object, member);
+  const auto value = text_member(object, member);
   const bool fits = value && !value->empty() && value->size() <= longest_name;
   return fits ? std::optional(std::string(*value)) : std::nullopt;
 }
 
 std::optional<RecordType> record_type(const json::object& object) {
-  const auto value = text(object, "type");
+  const auto value = text_member(object, "type");
   for (const auto type : {RecordType::a, RecordType::aaaa}) {
     if (value == to_string(type)) {
       return type;
     }
   }
   return std::nullopt;
-}
-
-std::optional<Ttl> ttl(const json::object& object) {
-  const auto* const found = object.if_contains("ttl");
-  const auto* const value = found == nullptr ? nullptr : found->if_int64();
-  const bool fits = value != nullptr && *value >= 0 && *value <= longest_ttl;
-  return fits ? std::optional(Ttl(static_cast<Ttl::rep>(*value))) : std::nullopt;
-}
-
-std::optional<WallTime> time(const json::object& object, std::string_view member) {
-  const auto value = text(object, member);
-  return value ? parse_rfc3339(*value) : std::nullopt;
 }
 
 std::optional<RrsetKey> decode_key(const json::object& object) {
@@ -79,24 +64,23 @@ std::optional<RrsetKey> decode_key(const json::object& object) {
 }
 
 std::optional<Confirmation> decode_confirmation(const json::object& object) {
-  const auto address = Address::parse(text(object, "address").value_or(""));
-  const auto seconds = ttl(object);
-  const auto since = time(object, "since");
-  const auto confirmed = time(object, "confirmed");
+  const auto address = Address::parse(text_member(object, "address").value_or(""));
+  const auto seconds = whole_member(object, "ttl", longest_ttl);
+  const auto since = time_member(object, "since");
+  const auto confirmed = time_member(object, "confirmed");
   if (!address || !seconds || !since || !confirmed) {
     return std::nullopt;
   }
-  return Confirmation{*address, *seconds, *since, *confirmed};
+  return Confirmation{*address, Ttl(static_cast<Ttl::rep>(*seconds)), *since, *confirmed};
 }
 
-std::optional<Record> decode_record(const json::value& value) {
-  const auto* const object = value.if_object();
-  auto key = object == nullptr ? std::nullopt : decode_key(*object);
-  auto seen = object == nullptr ? std::nullopt : decode_confirmation(*object);
+std::optional<Record> decode_record(const json::object& object) {
+  auto key = decode_key(object);
+  const auto seen = decode_confirmation(object);
   if (!key || !seen || seen->address.family() != family_of(key->type)) {
     return std::nullopt;
   }
-  return Record(std::move(*key), *seen);
+  return Record(*std::move(key), *seen);
 }
 
 Failure malformed(std::string what) { return {Fault::malformed, std::move(what)}; }
@@ -115,21 +99,39 @@ Result<json::value> parse(std::string_view document) {
   return value;
 }
 
-Result<State> decode_records(std::string_view origin, const json::array& records) {
-  if (records.size() > most_records) {
-    return malformed("more than " + std::to_string(most_records) + " records");
+// Fills `into` with what `decode_one` makes of the members of the array; what is wrong with it, if anything is.
+template <class Map, class Decode>
+std::optional<Failure> decode_list(const json::object& object, std::string_view name, Decode decode_one, Map& into) {
+  const auto& list = object.at(name).get_array();
+  if (list.size() > most_entries) {
+    return malformed("more than " + std::to_string(most_entries) + " " + std::string(name));
   }
-  State state{.origin = std::string(origin)};
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    auto record = decode_record(records[i]);
-    if (!record) {
-      return malformed("records[" + std::to_string(i) + "] is not a record");
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const auto* const entry = list[i].if_object();
+    auto decoded = entry == nullptr ? std::nullopt : decode_one(*entry);
+    const auto where = std::string(name) + "[" + std::to_string(i) + "]";
+    if (!decoded) {
+      return malformed(where + " is not as it was written");
     }
-    if (!state.records.insert(std::move(*record)).second) {
-      return malformed("records[" + std::to_string(i) + "] is there twice");
+    if (!into.insert(*std::move(decoded)).second) {
+      return malformed(where + " is there twice");
     }
   }
-  return state;
+  return std::nullopt;
+}
+
+bool has_list(const json::object& object, std::string_view name) {
+  const auto* const found = object.if_contains(name);
+  return found != nullptr && found->is_array();
+}
+
+// One entry a line.
+std::string encode_list(const std::vector<std::string>& entries) {
+  std::string list = "[";
+  for (const auto& entry : entries) {
+    list += (list.size() == 1 ? "\n    " : ",\n    ") + entry;
+  }
+  return list + "\n  ]";
 }
 
 bool is_of_this_version(const json::object& object) {
@@ -140,15 +142,17 @@ bool is_of_this_version(const json::object& object) {
 }  // namespace
 
 std::string encode(const State& state) {
-  auto document = "{\n  \"version\": " + std::to_string(version);
-  document += ",\n  \"origin\": " + json::serialize(json::string(state.origin));
-  document += ",\n  \"records\": [";
-  std::string_view separator = "\n    ";
+  std::vector<std::string> records;
   for (const auto& record : state.records) {
-    document.append(separator).append(encode_record(record));
-    separator = ",\n    ";
+    records.push_back(encode_record(record));
   }
-  return document + "\n  ]\n}\n";
+  std::vector<std::string> sources;
+  for (const auto& [key, standing] : state.standings) {
+    sources.push_back(json::serialize(encode_source(key, standing)));
+  }
+  return "{\n  \"version\": " + std::to_string(version) +
+         ",\n  \"origin\": " + json::serialize(json::string(state.origin)) +
+         ",\n  \"records\": " + encode_list(records) + ",\n  \"sources\": " + encode_list(sources) + "\n}\n";
 }
 
 Result<State> decode(std::string_view document) {
@@ -160,12 +164,20 @@ Result<State> decode(std::string_view document) {
   if (object == nullptr || !is_of_this_version(*object)) {
     return malformed("not of version " + std::to_string(version));
   }
-  const auto origin = text(*object, "origin");
-  const auto* const records = object->if_contains("records");
-  if (!origin || records == nullptr || !records->is_array()) {
+  const auto origin = text_member(*object, "origin");
+  if (!origin || !has_list(*object, "records")) {
     return malformed("without origin or records");
   }
-  return decode_records(*origin, records->get_array());
+  State state{std::string(*origin)};
+  if (auto wrong = decode_list(*object, "records", decode_record, state.records)) {
+    return *std::move(wrong);
+  }
+  if (has_list(*object, "sources")) {  // not in what version 0.1 wrote
+    if (auto wrong = decode_list(*object, "sources", decode_source, state.standings)) {
+      return *std::move(wrong);
+    }
+  }
+  return state;
 }
 
 }  // namespace dyndns::state

@@ -57,7 +57,7 @@ class Loop {
   // To be begun anew with the next round, not at once: what a round under way still fails at shall not hold that back.
   bool is_schedule_stale_ = true;
   State state_;
-  bool is_stored_ = false;  // state_ is what the memory holds
+  bool is_stored_ = false;  // the memory holds all of state_ that is worth it
 };
 
 }  // namespace dyndns::update

@@ -104,7 +104,7 @@ TEST_F(DayTest, AnOrdinaryDayWithOneMove) {
 TEST_F(DayTest, NoProviderIsAskedMuchMoreThanItsShare) {
   world.clock.advance(day);
   for (const auto* source : world.sources) {
-    EXPECT_NEAR(source->asked, journal.rounds * 5.0 / 12, 50) << source->name();  // five of twelve in each round
+    EXPECT_NEAR(source->asked, journal.rounds * 3.0 / 12, 3) << source->name();  // three of twelve in each round
   }
 }
 
