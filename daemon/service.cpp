@@ -33,6 +33,7 @@ Service::Service(asio::io_context& context, config::Options options, config::Set
       random_(std::random_device{}()),
       memory_(make_memory(settings)),
       loop_(context.get_executor(), clock_, *memory_, random_, *this),
+      noticeboard_(settings.runtime_dir, supervisor, clock_),
       account_bell_(context.get_executor()),
       configuration_(std::move(options), std::move(settings), log,
                      [this](const config::Settings& wanted) { install(wanted); }),
@@ -49,8 +50,9 @@ Service::Service(asio::io_context& context, config::Options options, config::Set
 bool Service::serve() {
   start_work();
   await_signal();
-  supervisor_.ready("first round under way");
+  supervisor_.ready(noticeboard_.line());
   context_.run();
+  noticeboard_.take_down();
   if (bug_) {
     std::rethrow_exception(bug_);
   }
@@ -78,9 +80,8 @@ Task<void> Service::watch_account() {
   for (;;) {
     const auto findings = co_await account_watch_.look(configuration_.in_force());
     tell(findings.events);
-    if (findings.note != account_note_) {
-      account_note_ = findings.note;
-      supervisor_.status(status());
+    if (noticeboard_.note_account(findings)) {
+      tell(noticeboard_.publish());
     }
     co_await account_bell_.wait_until(clock_, clock_.steady() + account_interval);
   }
@@ -134,7 +135,9 @@ void Service::stop() {
 void Service::reload() {
   supervisor_.reloading();
   configuration_.reload();
-  supervisor_.ready(status());
+  noticeboard_.note_configuration(configuration_.trouble());
+  supervisor_.ready(noticeboard_.line());
+  tell(noticeboard_.write());
 }
 
 void Service::install(const config::Settings& settings) {
@@ -144,21 +147,14 @@ void Service::install(const config::Settings& settings) {
 
 void Service::round_begins() { progress_.expect_by(clock_.steady() + longest_round); }
 
-void Service::round_ended(const update::Report& report, const Result<void>& stored, SteadyTime next) {
-  progress_.expect_by(next + grace);
-  tell(narrator_.tell(report));
-  tell(narrator_.tell_memory(stored));
-  configuration_.renew_credential(report);
-  last_status_ = update::status_line(report);
-  supervisor_.status(status());
-}
-
-// What a person should mend comes first.
-std::string Service::status() const {
-  const auto& trouble = configuration_.trouble();
-  auto line = trouble.empty() ? std::string() : "new configuration not in force: " + trouble + "; ";
-  line += account_note_.empty() ? "" : account_note_ + "; ";
-  return line + last_status_;
+void Service::round_ended(const update::RoundEnd& round) {
+  progress_.expect_by(round.next + grace);
+  tell(narrator_.tell(round.report));
+  tell(narrator_.tell_memory(round.stored));
+  configuration_.renew_credential(round.report);
+  noticeboard_.note_configuration(configuration_.trouble());
+  noticeboard_.note_round(round);
+  tell(noticeboard_.publish());
 }
 
 void Service::tell(const std::vector<Event>& events) {

@@ -11,6 +11,7 @@
 #include "account_watch.hpp"
 #include "async/bell.hpp"
 #include "configuration.hpp"
+#include "noticeboard.hpp"
 #include "real_clock.hpp"
 #include "systemd/journal.hpp"
 #include "systemd/watchdog.hpp"
@@ -31,7 +32,7 @@ class Service final : public update::Listener {
 
  private:
   void round_begins() override;
-  void round_ended(const update::Report& report, const Result<void>& stored, SteadyTime next) override;
+  void round_ended(const update::RoundEnd& round) override;
 
   void recall();
   void start_work();
@@ -43,7 +44,6 @@ class Service final : public update::Listener {
   void install(const config::Settings& settings);  // throws UnusableSettings
   void stop();
   void tell(const std::vector<Event>& events);
-  [[nodiscard]] std::string status() const;
 
   boost::asio::io_context& context_;
   systemd::LevelledLog& log_;
@@ -53,6 +53,7 @@ class Service final : public update::Listener {
   std::unique_ptr<Memory> memory_;
   update::Narrator narrator_;
   update::Loop loop_;
+  Noticeboard noticeboard_;
   systemd::Progress progress_;
   AccountWatch account_watch_;
   async::Bell account_bell_;  // rings when there are new settings
@@ -64,8 +65,6 @@ class Service final : public update::Listener {
   bool is_stopping_ = false;
   bool has_ended_ = false;
   std::exception_ptr bug_;
-  std::string last_status_;   // of the last round
-  std::string account_note_;  // what is wrong at Gandi
 };
 
 }  // namespace dyndns::daemon

@@ -25,6 +25,8 @@ enum class EventKind {
   dissent,
   memory_failed,
   memory_recovered,
+  status_failed,
+  status_recovered,
   family_absent,
   token_expiring,
   token_unfit,

@@ -16,25 +16,8 @@ constexpr std::int64_t longest_latency = 3'600'000;  // ms
 constexpr std::int64_t most_offences = 1'000'000'000;
 constexpr std::size_t longest_name = 4096;  // a URL or a command
 
-std::optional<Family> family_member(const json::object& object) {
-  const auto value = text_member(object, "family");
-  for (const auto family : {Family::ipv4, Family::ipv6}) {
-    if (value == to_string(family)) {
-      return family;
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<SourceKey> decode_key(const json::object& object) {
-  const auto family = family_member(object);
-  const auto name = text_member(object, "source");
-  const bool fits = family && name && name->size() <= longest_name;
-  return fits ? std::optional(SourceKey{*family, std::string(*name)}) : std::nullopt;
-}
-
 // False when there is something else than what offences leave behind.
-bool decode_offences(const json::object& object, Standing& standing) {
+bool take_offences(const json::object& object, Standing& standing) {
   if (!object.contains("offences")) {
     return true;
   }
@@ -52,30 +35,48 @@ bool decode_offences(const json::object& object, Standing& standing) {
 
 }  // namespace
 
-json::object encode_source(const SourceKey& key, const Standing& standing) {
-  json::object object{{"family", to_string(key.family)},
-                      {"source", key.name},
-                      {"latency_ms", standing.latency.count()},
-                      {"variation_ms", standing.latency_variation.count()}};
+void add_source(json::object& object, const SourceKey& source) {
+  object["family"] = to_string(source.family);
+  object["source"] = source.name;
+}
+
+void add_standing(json::object& object, const Standing& standing) {
+  object["latency_ms"] = standing.latency.count();
+  object["variation_ms"] = standing.latency_variation.count();
   if (standing.offences > 0) {
     object["offences"] = standing.offences;
     object["rests_until"] = to_rfc3339(standing.rests_until);
     object["last_offence"] = standing.last_offence;
   }
-  return object;
 }
 
-std::optional<KnownSource> decode_source(const json::object& object) {
-  auto key = decode_key(object);
+std::optional<Family> family_member(const json::object& object) {
+  const auto value = text_member(object, "family");
+  for (const auto family : {Family::ipv4, Family::ipv6}) {
+    if (value == to_string(family)) {
+      return family;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<SourceKey> source_member(const json::object& object) {
+  const auto family = family_member(object);
+  const auto name = text_member(object, "source");
+  const bool fits = family && name && name->size() <= longest_name;
+  return fits ? std::optional(SourceKey{*family, std::string(*name)}) : std::nullopt;
+}
+
+std::optional<Standing> standing_member(const json::object& object) {
   const auto latency = whole_member(object, "latency_ms", longest_latency);
   const auto variation = whole_member(object, "variation_ms", longest_latency);
   Standing standing;
-  if (!key || !latency || !variation || !decode_offences(object, standing)) {
+  if (!latency || !variation || !take_offences(object, standing)) {
     return std::nullopt;
   }
   standing.latency = std::chrono::milliseconds(*latency);
   standing.latency_variation = std::chrono::milliseconds(*variation);
-  return KnownSource(*std::move(key), std::move(standing));
+  return standing;
 }
 
 }  // namespace dyndns::state

@@ -1,12 +1,13 @@
-// What is known of the sources, as the "sources" of the memory.
+// What is known of a source, as members of a JSON object:
 //
-//   {"family": "IPv4", "source": "https://v4.ident.me/", "latency_ms": 85, "variation_ms": 4}
-//   {"family": "IPv4", "source": "https://ipv4.seeip.org/", "latency_ms": 120, "variation_ms": 9, "offences": 2,
-//    "rests_until": "2026-11-23T13:05:09Z", "last_offence": "gave no answer within 180 ms"}
+//   "family": "IPv4", "source": "https://v4.ident.me/"
+//   "latency_ms": 85, "variation_ms": 4, "offences": 2, "rests_until": "2026-11-23T13:05:09Z", "last_offence": "said
+//   ..."
+//
+// The last three only where there are offences.
 #pragma once
 
 #include <optional>
-#include <utility>
 
 #include "core/standing.hpp"
 
@@ -16,11 +17,11 @@ class object;
 
 namespace dyndns::state {
 
-using KnownSource = std::pair<SourceKey, Standing>;
+void add_source(boost::json::object& object, const SourceKey& source);
+void add_standing(boost::json::object& object, const Standing& standing);
 
-[[nodiscard]] boost::json::object encode_source(const SourceKey& key, const Standing& standing);
-
-// Nothing when it is not what encode_source() makes.
-[[nodiscard]] std::optional<KnownSource> decode_source(const boost::json::object& object);
+[[nodiscard]] std::optional<Family> family_member(const boost::json::object& object);
+[[nodiscard]] std::optional<SourceKey> source_member(const boost::json::object& object);
+[[nodiscard]] std::optional<Standing> standing_member(const boost::json::object& object);
 
 }  // namespace dyndns::state

@@ -13,7 +13,6 @@
 // One line per record and source, in the order of their keys; times in UTC (RFC 3339), ttl in seconds.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -21,9 +20,6 @@
 #include "core/state.hpp"
 
 namespace dyndns::state {
-
-inline constexpr std::size_t longest_document = 8UL * 1024 * 1024;  // bytes
-inline constexpr std::size_t most_entries = 50'000;                 // of records, and of sources
 
 [[nodiscard]] std::string encode(const State& state);
 

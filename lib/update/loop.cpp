@@ -48,7 +48,7 @@ Task<SteadyTime> Loop::hold_round() {
   const auto now = clock_.steady();
   note_troubles(schedule_, report, begun, now);
   const auto next = schedule_.next(now, std::uniform_real_distribution<>()(random_));
-  listener_.round_ended(report, stored, next);
+  listener_.round_ended({report, *job, state_, stored, next});
   co_return next;
 }
 

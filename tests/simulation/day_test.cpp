@@ -24,9 +24,9 @@ const Address lie = ip("104.18.0.0");
 class Journal final : public update::Listener {
  public:
   void round_begins() override { ++rounds; }
-  void round_ended(const update::Report& report, const Result<void>& stored, SteadyTime) override {
-    keep(narrator_.tell(report));
-    keep(narrator_.tell_memory(stored));
+  void round_ended(const update::RoundEnd& round) override {
+    keep(narrator_.tell(round.report));
+    keep(narrator_.tell_memory(round.stored));
   }
   [[nodiscard]] auto count(EventKind kind) const { return std::ranges::count(kinds, kind); }
 

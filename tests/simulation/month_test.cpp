@@ -26,8 +26,8 @@ constexpr unsigned polite = 100;  // questions to a service in a day
 class Quiet final : public update::Listener {
  public:
   void round_begins() override { ++rounds; }
-  void round_ended(const update::Report& report, const Result<void>&, SteadyTime) override {
-    for (const auto& detection : report.detections) {
+  void round_ended(const update::RoundEnd& round) override {
+    for (const auto& detection : round.report.detections) {
       agreed += std::holds_alternative<Agreed>(detection.verdict) ? 1U : 0U;
     }
   }
