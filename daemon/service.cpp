@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "async/task_group.hpp"
+#include "watch/link.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
@@ -37,14 +38,12 @@ Service::Service(asio::io_context& context, config::Options options, config::Set
       account_bell_(context.get_executor()),
       configuration_(std::move(options), std::move(settings), log,
                      [this](const config::Settings& wanted) { install(wanted); }),
+      network_(watch::make_network(context.get_executor())),
       signals_(context, SIGHUP, SIGUSR1, SIGTERM),
       patience_(context) {
   signals_.add(SIGINT);
   recall();
-  const auto in_force = configuration_.in_force();
-  const auto* const memory =
-      in_force->state_dir.empty() ? "; no state directory is given, so the memory is kept in RAM" : "";
-  tell({{EventKind::started, Level::info, "started, looks after " + scope_of(*in_force) + memory}});
+  tell_start();
 }
 
 bool Service::serve() {
@@ -70,6 +69,10 @@ void Service::start_work() {
 
 Task<void> Service::work() {
   async::TaskGroup group(context_.get_executor());
+  const auto look = [this](const std::string& why) { look_now(why); };
+  if (network_) {
+    group.start(watch::watch_link(**network_, clock_, look));  // first, so that it knows how things stood
+  }
   group.start(loop_.run());
   group.start(systemd::watch(clock_, supervisor_, progress_, systemd::watchdog_period()));
   group.start(watch_account());
@@ -85,6 +88,23 @@ Task<void> Service::watch_account() {
     }
     co_await account_bell_.wait_until(clock_, clock_.steady() + account_interval);
   }
+}
+
+void Service::tell_start() {
+  const auto settings = configuration_.in_force();
+  auto line = "started, looks after " + scope_of(*settings);
+  if (settings->state_dir.empty()) {
+    line += "; no state directory is given, so the memory is kept in RAM";
+  }
+  if (!network_) {
+    line += "; cannot watch the network (" + network_.error().detail + "), so only time brings the next round";
+  }
+  tell({{EventKind::started, Level::info, std::move(line)}});
+}
+
+void Service::look_now(const std::string& why) {
+  tell({{EventKind::woken, Level::debug, "looking now instead of later: " + why}});
+  loop_.wake();
 }
 
 void Service::recall() {

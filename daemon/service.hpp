@@ -17,6 +17,7 @@
 #include "systemd/watchdog.hpp"
 #include "update/loop.hpp"
 #include "update/narrator.hpp"
+#include "watch/network.hpp"
 
 namespace dyndns::daemon {
 
@@ -38,6 +39,8 @@ class Service final : public update::Listener {
   void start_work();
   [[nodiscard]] Task<void> work();
   [[nodiscard]] Task<void> watch_account();
+  void tell_start();
+  void look_now(const std::string& why);
   void await_signal();
   void handle(int signal);
   void reload();
@@ -58,6 +61,7 @@ class Service final : public update::Listener {
   AccountWatch account_watch_;
   async::Bell account_bell_;  // rings when there are new settings
   Configuration configuration_;
+  Result<std::unique_ptr<watch::Network>> network_;
 
   boost::asio::signal_set signals_;
   boost::asio::cancellation_signal cancel_work_;

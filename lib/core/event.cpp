@@ -32,6 +32,7 @@ constexpr std::array<Identity, event_kind_count> identities = {{
     {"token-unfit", "c4052dc2b2ddc94d6ebe5cf08d0b4384"},
     {"without-effect", "187a30d59550ff3583799822f686d224"},
     {"round-done", "81c4d5526463966385aa802c2352c70f"},
+    {"woken", "4f9dd68cf89094a887a54e59a2d3d9c2"},
     {"internal-error", "3d2d002541c6fc839f7ee8eed2e596e6"},
 }};
 

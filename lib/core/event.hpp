@@ -32,6 +32,7 @@ enum class EventKind {
   token_unfit,
   without_effect,
   round_done,
+  woken,
   internal_error,
 };
 
