@@ -8,6 +8,7 @@
 
 #include "async/task_group.hpp"
 #include "watch/link.hpp"
+#include "watch/resume.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
@@ -73,6 +74,7 @@ Task<void> Service::work() {
   if (network_) {
     group.start(watch::watch_link(**network_, clock_, look));  // first, so that it knows how things stood
   }
+  group.start(watch::watch_resume(look));
   group.start(loop_.run());
   group.start(systemd::watch(clock_, supervisor_, progress_, systemd::watchdog_period()));
   group.start(watch_account());
