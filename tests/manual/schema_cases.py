@@ -58,15 +58,21 @@ BAD_PROVIDERS = [
     {"url": "https://example.com/", "family": "IPv4"}, {"url": "https://example.com/", "family": None},
     *({"url": "https://example.com/", "format": format} for format in (
         "xml", "", "json:ip", "json:/a~2", "line:", "pattern:.*", "pattern:" + "x" * 499 + "()", "TEXT")),
-    {"dns": {"name": "myip.opendns.com", "type": "A"}}, {"dns": "myip.opendns.com"}, {"redirects": 1},
-    {"dns": {"name": "a.example", "type": "MX", "servers": ["192.0.2.53"]}}, {"url": "https://example.com/", "redirects": 4},
-    {"dns": {"name": "a.example", "type": "A", "servers": ["ns1.example"]}}, {"url": "https://example.com/", "redirects": -1},
-    {"dns": {"name": "a.example", "type": "A", "servers": []}}, {"dns": {"type": "A", "servers": ["192.0.2.53"]}},
-    {"dns": {"name": "a.example", "type": "A", "class": "CH", "servers": ["192.0.2.53"]}},
+    {"url": "https://example.com/", "redirects": 4}, {"url": "https://example.com/", "redirects": -1}, {"redirects": 1},
+    {"url": "http://example.com/", "redirects": 1}, {"dns": "myip.opendns.com"}, {"dns": {}},
+    *({"dns": {"name": "a.example", "type": "A", "servers": ["192.0.2.53"]} | change} for change in (
+        {"name": ""}, {"name": "a b"}, {"name": 1}, {"type": "MX"}, {"type": None}, {"class": "CH"}, {"class": "CHAOS"},
+        {"servers": []}, {"servers": "192.0.2.53"}, {"servers": ["ns1.example"]}, {"servers": ["192.0.2.53"] * 9},
+        {"servers": ["[2001:db8::53]"]}, {"server": "192.0.2.53"})),
+    *({"dns": {"name": "a.example", "type": "A", "servers": ["192.0.2.53"]}} | beside for beside in (
+        {"url": "https://example.com/"}, {"format": "text"}, {"redirects": 1}, {"operator": 1}, {"family": "IPv4"})),
+    *({"dns": part} for part in ({"type": "A", "servers": ["192.0.2.53"]}, {"name": "a.example", "servers": ["192.0.2.53"]},
+                                 {"name": "a.example", "type": "A"})),
 ]
 REDIRECTS = [{"url": "https://example.com/", "redirects": count} for count in (0, 3)]
 QUESTIONS = [
     {"dns": {"name": "myip.opendns.com", "type": "A", "servers": ["192.0.2.53", "192.0.2.53:5353"]}},
-    {"dns": {"name": "myip.opendns.com", "type": "AAAA", "class": "IN", "servers": ["2001:db8::53", "[2001:db8::53]:53"]}},
-    {"dns": {"name": "whoami.cloudflare", "type": "TXT", "class": "CHAOS", "servers": ["[2001:db8::53]"]}},
+    {"dns": {"name": "MyIP.opendns.com.", "type": "AAAA", "class": "IN", "servers": ["2001:db8::53", "[2001:db8::53]:53"]}},
+    {"dns": {"name": "whoami.cloudflare", "type": "TXT", "class": "CHAOS", "servers": ["192.0.2.53", "2001:db8::53"]},
+     "operator": "cloudflare", "family": "ipv4"},
 ]
