@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "lib" / "config"
 
 # Built on other branches, and described already; what is here may be missing from the code. Empty when they are merged.
-ANNOUNCED = {"status", "--prometheus", "source-remark", "redirects", "dns", "type", "class", "servers",
+ANNOUNCED = {"status", "--prometheus", "woken", "source-remark", "redirects", "dns", "type", "class", "servers",
              "dns_provider: most_servers"}
 
 
