@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "config/difference.hpp"
 #include "problems.hpp"
 #include "workshop.hpp"
 
@@ -32,12 +33,14 @@ std::string Configuration::try_to_put_in_force(config::Settings settings) {
 }
 
 void Configuration::reload() {
+  const auto before = settings_;
   const auto reading = config::read(options_, config::process_environment());
   log_problems(log_, reading.problems);
   trouble_ = reading.settings ? try_to_put_in_force(*reading.settings) : first_error(reading.problems);
   if (trouble_.empty()) {
-    log_.write(
-        {EventKind::reloaded, Level::notice, "configuration reloaded, looks after " + scope_of(*reading.settings)});
+    log_.write({EventKind::reloaded, Level::notice,
+                "configuration reloaded, looks after " + scope_of(*settings_) + ": " +
+                    config::describe_changes(*before, *settings_)});
   } else {
     log_.write({EventKind::reload_failed, Level::error,
                 "configuration not reloaded, the one from before stays in force: " + trouble_});
