@@ -188,7 +188,7 @@ class Verdicts(ProviderTest):
         program.use_providers([provider["url_http"] for provider in self.sandbox.providers])
         done = program.run("check")
         self.assertEqual(done.returncode, 78)
-        self.assertIn("all that are asked over plain http count as one operator", done.stderr)
+        self.assertIn("all that are asked over plain http or by DNS count as one operator", done.stderr)
 
     def test_gandi_with_a_bad_certificate_gets_no_key(self):
         for kind in ("wrong-host", "self-signed", "expired"):
