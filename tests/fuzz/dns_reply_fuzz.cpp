@@ -38,12 +38,12 @@ void read(const std::string& packet, const DnsQuestion& question) {
   }
 }
 
-// A reply with four records up to where the first one begins.
+// A reply with four records, up to the length of what the first one says.
 std::string beginning(DnsType type, DnsClass dns_class) {
-  std::string packet{'i', 'd', '\x81', '\x80', 0, 1, 0, 4, 0, 0, 0, 0, 1, 'a', 1, 'b', 0, 0, 0, 0, 0};
-  packet[18] = static_cast<char>(type);
-  packet[20] = static_cast<char>(dns_class);
-  return packet;
+  const std::string kind{0, static_cast<char>(type), 0, static_cast<char>(dns_class)};
+  const std::string header{'i', 'd', '\x81', '\x80', 0, 1, 0, 4, 0, 0, 0, 0, 1, 'a', 1, 'b', 0};
+  const std::string pointer{'\xc0', '\x0c'};
+  return header + kind + pointer + kind + std::string(4, '\0');
 }
 
 }  // namespace
