@@ -38,10 +38,11 @@ Source make_source(const Provider& provider, const Settings& settings, Rooms& ro
 std::vector<Source> make_sources(const Settings& settings, Family family, Rooms& rooms) {
   std::vector<Source> sources;
   for (const auto& provider : settings.providers) {
-    // Where one vote is enough, a DNS answer would decide, which anybody on the path can forge: it may only confirm.
+    auto source = make_source(provider, settings, rooms);
+    // Where one vote is enough, a DNS answer would decide, and anybody on the path can forge it: it may only confirm.
     const bool may_vote = settings.quorum > 1 || !std::holds_alternative<DnsProvider>(provider);
-    if (may_vote && can_tell(provider, family)) {
-      sources.push_back(make_source(provider, settings, rooms));
+    if (may_vote && source->can_tell(family)) {
+      sources.push_back(std::move(source));
     }
   }
   return sources;

@@ -119,12 +119,12 @@ std::optional<DnsProvider> read_dns_provider(const Node& dns, std::optional<Fami
   const auto servers = require(reader, "servers", dns);
   reader.reject_others();
   DnsProvider provider{{}, {}, {}, family};
-  const auto read = type ? read_type(*type) : std::nullopt;
+  const auto its_type = type ? read_type(*type) : std::nullopt;
   replace(provider.question.name, name ? read_name(*name) : std::nullopt);
-  replace(provider.question.type, read);
-  replace(provider.question.dns_class, dns_class ? read_class(*dns_class, read) : std::nullopt);
-  if (read) {
-    provider.family = family_told(*type, *read, family);
+  replace(provider.question.type, its_type);
+  replace(provider.question.dns_class, dns_class ? read_class(*dns_class, its_type) : std::nullopt);
+  if (its_type) {
+    provider.family = family_told(*type, *its_type, family);
   }
   if (servers) {
     provider.servers = read_servers(*servers, provider.family);

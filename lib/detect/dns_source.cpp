@@ -47,7 +47,7 @@ class DnsSource final : public AddressSource {
 
   [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] const std::string& operator_name() const override { return operator_name_; }
-  [[nodiscard]] bool can_tell(Family family) const override { return dyndns::can_tell(provider_, family); }
+  [[nodiscard]] bool can_tell(Family family) const override { return provider_.family.value_or(family) == family; }
 
   [[nodiscard]] Task<Result<Address>> ask(Family family) override {
     auto servers = provider_.servers;

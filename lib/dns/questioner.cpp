@@ -23,6 +23,8 @@ Failure explain(int status) {
   switch (status) {
     case ARES_ETIMEOUT:
       return {Fault::timed_out, "does not answer"};
+    case ARES_ECONNREFUSED:
+      return {Fault::unreachable, "cannot be reached"};
     case ARES_EBADRESP:  // later versions look closer, and do not wait for a good reply behind a broken one
       return {Fault::malformed, "answered with something that is no DNS reply"};
     default:

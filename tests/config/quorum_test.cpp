@@ -6,7 +6,9 @@ namespace {
 TEST(Quorum, MoreOperatorsThanThereAreIsAnError) {
   Desk desk;
   desk.write("providers.json", R"(["https://a.example.com/", "https://b.example.com/", "http://a.example.net/",
-      "http://a.example.org/", {"url": "https://six.example.info/", "family": "ipv6"}])");
+      "http://a.example.org/", {"url": "https://six.example.info/", "family": "ipv6"},
+      {"dns": {"name": "ip.example.com", "type": "A", "servers": ["81.2.69.1"]}, "operator": "one"},
+      {"dns": {"name": "ip.example.org", "type": "TXT", "servers": ["81.2.69.2"]}, "operator": "two"}])");
   EXPECT_EQ(errors(desk.read_with(R"("ipv6": true)")),
             Messages{"quorum: 3 operators must agree, but the providers for IPv4 belong to 2 ('example.com', "
                      "'unauthenticated'); add providers or lower the quorum (all that are asked over plain http or by "
@@ -21,18 +23,6 @@ TEST(Quorum, AFamilyThatAsksNoProviderNeedsNone) {
   EXPECT_EQ(errors(desk.read_with(R"("ipv4": false, "ipv6": true, "quorum": 1)")),
             Messages{"quorum: 1 operators must agree, but the providers for IPv6 belong to 0; add providers or lower "
                      "the quorum"});
-}
-
-TEST(Quorum, DnsQuestionsCountAsOneOperatorTogetherWithPlainHttp) {
-  Desk desk;
-  desk.write("providers.json", R"(["https://a.example.com/", "http://b.example.net/",
-      {"dns": {"name": "ip.example.com", "type": "A", "servers": ["81.2.69.1"]}, "operator": "one"},
-      {"dns": {"name": "ip.example.org", "type": "TXT", "servers": ["81.2.69.2"]}, "operator": "two"}])");
-  EXPECT_EQ(errors(desk.read_with(R"("quorum": 3)")),
-            Messages{"quorum: 3 operators must agree, but the providers for IPv4 belong to 2 ('example.com', "
-                     "'unauthenticated'); add providers or lower the quorum (all that are asked over plain http or by "
-                     "DNS count as one operator)"});
-  EXPECT_TRUE(errors(desk.read_with(R"("quorum": 2)")).empty());
 }
 
 TEST(Quorum, DnsQuestionsAloneDecideNothing) {

@@ -179,6 +179,7 @@ TEST_F(QuestionerTest, ServersThatFailOrRefuseOrAreNotThereAreFollowedByTheNext)
   const auto address_of_gone = gone->server();
   gone.reset();
   EXPECT_EQ(said(question, {address_of_gone, failing.server(), refusing.server(), server.server()}), "81.2.69.142");
+  EXPECT_EQ(said(question, {address_of_gone}), "name server " + to_string(address_of_gone) + " cannot be reached");
   EXPECT_EQ(failing.questions(), 1);
   EXPECT_EQ(refusing.questions(), 1);
 }
