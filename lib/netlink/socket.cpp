@@ -10,8 +10,10 @@
 namespace dyndns::netlink {
 namespace {
 
-constexpr std::size_t longest_datagram = 65536;  // the kernel sends no longer ones
-constexpr std::uint32_t kernel = 0;              // its port id
+// The kernel makes the datagrams of a dump no longer than they are read, and nothing else that is asked for here comes
+// near it.
+constexpr std::size_t longest_datagram = 16384;
+constexpr std::uint32_t kernel = 0;  // its port id
 
 }  // namespace
 
@@ -32,7 +34,7 @@ Socket::~Socket() {
 }
 
 Socket::Received Socket::receive() const {
-  std::array<std::byte, longest_datagram> buffer;  // on the stack, where only what is used costs memory
+  std::array<std::byte, longest_datagram> buffer;
   sockaddr_nl sender{};
   socklen_t sender_size = sizeof sender;
   const auto size =
