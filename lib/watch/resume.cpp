@@ -6,6 +6,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <cerrno>
 #include <cstdint>
 #include <ctime>
 #include <limits>
@@ -36,6 +37,11 @@ int open_alarm() {
   return alarm;
 }
 
+bool has_jumped(int alarm) {
+  std::uint64_t expirations = 0;
+  return ::read(alarm, &expirations, sizeof expirations) < 0 && errno == ECANCELED;
+}
+
 }  // namespace
 
 Task<void> watch_resume(std::function<void(const std::string&)> tell) {
@@ -48,8 +54,9 @@ Task<void> watch_resume(std::function<void(const std::string&)> tell) {
   auto before = time_suspended();
   for (;;) {
     co_await alarm.async_wait(asio::posix::stream_descriptor::wait_read, asio::use_awaitable);
-    std::uint64_t ignored = 0;
-    (void)::read(number, &ignored, sizeof ignored);
+    if (!has_jumped(number)) {
+      continue;
+    }
     const auto now = time_suspended();
     if (const auto reason = slept(before, now)) {
       tell(*reason);
