@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import subprocess
+from typing import Sequence
 
 CLONE_NEWNET = 0x40000000
 ROUTER = "81.2.69.1"
@@ -17,12 +17,17 @@ def leave_the_machines_network() -> None:
     ip("link set lo up")
 
 
-def ip(*lines: str, inside: list[str] | None = None) -> None:
-    """Each line is what follows `ip`."""
-    done = subprocess.run([*(inside or []), "ip", "-batch", "-"], input="\n".join(lines) + "\n", capture_output=True,
+def ip(*lines: str, inside: Sequence[str] = ()) -> None:
+    """Each line is what follows `ip`; `inside` is a command that runs it elsewhere."""
+    done = subprocess.run([*inside, "ip", "-batch", "-"], input="\n".join(lines) + "\n", capture_output=True,
                           text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"ip: {lines}: {done.stderr}")
+
+
+def let_loopback_addresses_pass(interface: str, inside: Sequence[str] = ()) -> None:
+    switch = f"/proc/sys/net/ipv4/conf/{interface}/route_localnet"
+    subprocess.run([*inside, "sh", "-c", f"echo 1 >{switch}"], check=True)
 
 
 class Host:
@@ -39,9 +44,8 @@ class Host:
         self.inside = ["nsenter", f"--net=/proc/{self._process.pid}/ns/net"]
         ip(f"link add wan0 type veth peer name lan0 netns {self._process.pid}", f"address add {ROUTER}/24 dev wan0",
            "link set wan0 up")
-        let_loopback_addresses_pass = "echo 1 >/proc/sys/net/ipv4/conf/%s/route_localnet"
-        subprocess.run(["sh", "-c", let_loopback_addresses_pass % "wan0"], check=True)
-        subprocess.run([*self.inside, "sh", "-c", let_loopback_addresses_pass % "lan0"], check=True)
+        let_loopback_addresses_pass("wan0")
+        let_loopback_addresses_pass("lan0", self.inside)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -10,7 +10,7 @@ from case import FIRST, FIRST6, LIE, SystemTest
 @unittest.skipUnless(os.geteuid() == 0, "making a network namespace needs root")
 class Interface(SystemTest):
     def ask(self, *addresses, **config):
-        """(exit code, verdict) of `test` in a namespace whose interface `lan0` has these addresses, and another one another."""
+        """(exit code, verdict) of `test` in a namespace whose `lan0` has these addresses, and another interface one."""
         program = self.program(**config)
         steps = ["ip link add lan0 type veth peer name wan0", "ip link set wan0 up", "ip link set lan0 up",
                  f"ip address add {LIE}/32 dev wan0"]

@@ -1,4 +1,4 @@
-"""The network of the host comes, goes and changes, in a real kernel: the daemon looks at once, and only when it should."""
+"""The network of the host comes, goes and changes, in a real kernel: the daemon looks at once, if there is a reason."""
 
 import os
 import re
@@ -16,9 +16,10 @@ LONG = 1.2  # seconds in which a change would have brought a round: half of one 
 
 
 def setUpModule():
-    if os.geteuid() != 0:
-        raise unittest.SkipTest("making a network namespace needs root")
-    leave_the_machines_network()
+    try:
+        leave_the_machines_network()
+    except PermissionError:
+        raise unittest.SkipTest("making a network namespace needs root") from None
 
 
 class LinkTest(SystemTest):

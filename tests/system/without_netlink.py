@@ -32,6 +32,7 @@ class Filter(ctypes.Structure):
 
 code = b"".join(struct.pack("=HBBI", *instruction) for instruction in PROGRAM)
 prctl = ctypes.CDLL(None, use_errno=True).prctl
-if prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or prctl(PR_SET_SECCOMP, MODE_FILTER, ctypes.byref(Filter(len(PROGRAM), code))):
+program = ctypes.byref(Filter(len(PROGRAM), code))
+if prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or prctl(PR_SET_SECCOMP, MODE_FILTER, program):
     raise OSError(ctypes.get_errno(), "prctl")
 os.execvp(sys.argv[1], sys.argv[1:])
