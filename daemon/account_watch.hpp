@@ -25,6 +25,7 @@ class AccountWatch {
     std::string note;           // all that is wrong, in one line; empty when nothing is
     std::string token;          // how long it lives; empty when not known
     std::optional<std::chrono::seconds> token_life{};
+    bool is_unanswered = false;  // what there is to know of the token could not be had
   };
 
   // Asks over a connection of its own, made for the purpose: it is called once a day. What Gandi does not answer is

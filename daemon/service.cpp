@@ -23,7 +23,8 @@ constexpr auto longest_round = 10min;
 constexpr auto grace = 1min;
 // SIGTERM is obeyed within a second.
 constexpr auto longest_farewell = 900ms;
-constexpr auto account_interval = 24h;
+constexpr std::chrono::hours account_interval = 24h;
+constexpr std::chrono::hours account_retry = 1h;  // there may have been no network yet
 
 }  // namespace
 
@@ -88,7 +89,8 @@ Task<void> Service::watch_account() {
     if (noticeboard_.note_account(findings)) {
       tell(noticeboard_.publish());
     }
-    co_await account_bell_.wait_until(clock_, clock_.steady() + account_interval);
+    const auto pause = findings.is_unanswered ? account_retry : account_interval;
+    co_await account_bell_.wait_until(clock_, clock_.steady() + pause);
   }
 }
 
