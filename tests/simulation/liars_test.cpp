@@ -74,6 +74,7 @@ class Campaign {
       : quorum_(quorum), latencies_(latencies(order)), job_(world_.make_job({{www, {}}}, operators)) {
     auto& electorate = job_->electorates.front();
     electorate.rules.quorum = quorum;
+    known_.origin = job_->origin;
     for (unsigned i = 0; i < operators; ++i) {
       const auto name = world_.sources[i]->operator_name();
       auto second = std::make_unique<FakeSource>(world_.clock, world_.where, name);
@@ -170,7 +171,7 @@ using OperatorsAndQuorum = std::tuple<unsigned, unsigned>;
 
 class FewerLiarsThanTheQuorum : public testing::TestWithParam<OperatorsAndQuorum> {};
 
-TEST_P(FewerLiarsThanTheQuorum, NeverForgeAnAddressNorKeepEnoughOthersFromAgreeing) {
+TEST_P(FewerLiarsThanTheQuorum, NeitherForgeNorHoldUpEnoughOthers) {
   const auto [operators, quorum] = GetParam();
   for (const auto order : orders) {
     Campaign campaign(operators, quorum, order);
