@@ -1,12 +1,10 @@
-"""A network of this process's own, with an interface whose addresses a test chooses. Nothing in it leads outside."""
+"""An interface whose addresses a test chooses, in the network of its own in which it runs."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import os
 import subprocess
-import sys
 import unittest
 from pathlib import Path
 from typing import Iterator
@@ -14,18 +12,6 @@ from typing import Iterator
 from incident import Interface
 
 INTERFACE = "lan0"
-_INSIDE = "INCIDENT_NETWORK"
-
-
-def enter() -> bool:
-    """Starts this program anew, in a network of its own, and does not return; false where none can be had."""
-    if _INSIDE in os.environ:
-        _run("ip link set lo up")
-        return True
-    unshare = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--net"]
-    if subprocess.run([*unshare, "true"], stderr=subprocess.DEVNULL, check=False).returncode != 0:
-        return False
-    os.execvpe(unshare[0], [*unshare, sys.executable, *sys.argv], {**os.environ, _INSIDE: "1"})
 
 
 @contextlib.contextmanager

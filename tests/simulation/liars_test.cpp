@@ -105,6 +105,7 @@ class Campaign {
 
   bool hold_round(const Ways& liars) {
     ++rounds_;
+    world_.clock.advance(5min);
     brief(liars);
     const auto before = published();
     const auto writes = world_.gandi.writes.size();
