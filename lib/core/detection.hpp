@@ -42,7 +42,4 @@ struct Detection {
 // source is enough, why it gave none.
 [[nodiscard]] std::string why_no_quorum(const Detection& detection);
 
-// Whose answer is not the agreed address; nobody where none was agreed.
-[[nodiscard]] std::vector<Answer> dissenters(const Detection& detection);
-
 }  // namespace dyndns
