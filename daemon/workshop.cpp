@@ -28,17 +28,17 @@ struct Rooms {
 
 using Source = std::unique_ptr<AddressSource>;
 
-Source make_source(const Provider& provider, const Settings& settings, Rooms& rooms) {
+Source make_source(const Provider& provider, const Settings& settings, Rooms& rooms, Clock& clock) {
   if (const auto* web = std::get_if<WebProvider>(&provider)) {
-    return detect::make_web_source(*rooms.web.client, *web, settings.timeout);
+    return detect::make_web_source(*rooms.web.client, *web, settings.timeout, clock);
   }
   return detect::make_dns_source(*rooms.questioner, std::get<DnsProvider>(provider), settings.timeout);
 }
 
-std::vector<Source> make_sources(const Settings& settings, Family family, Rooms& rooms) {
+std::vector<Source> make_sources(const Settings& settings, Family family, Rooms& rooms, Clock& clock) {
   std::vector<Source> sources;
   for (const auto& provider : settings.providers) {
-    auto source = make_source(provider, settings, rooms);
+    auto source = make_source(provider, settings, rooms, clock);
     // Where one vote is enough, a DNS answer would decide, and anybody on the path can forge it: it may only confirm.
     const bool may_vote = settings.quorum > 1 || !std::holds_alternative<DnsProvider>(provider);
     if (may_vote && source->can_tell(family)) {
@@ -55,7 +55,7 @@ update::Electorate make_electorate(const Settings& settings, Family family, cons
   electorate.rules.interval = settings.interval;
   electorate.rules.deadline = 2 * settings.timeout;  // time for those who are asked in place of the silent
   if (std::holds_alternative<config::AskProviders>(origin)) {
-    electorate.sources = make_sources(settings, family, rooms);
+    electorate.sources = make_sources(settings, family, rooms, clock);
     return electorate;
   }
   electorate.rules.quorum = 1;  // the user's own word

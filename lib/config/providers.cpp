@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t most_providers = 200;
 constexpr std::size_t longest_operator = 64;
+constexpr unsigned most_redirects = 3;
 
 // The URL with its operator, the rest by default.
 std::optional<WebProvider> read_url(const Node& node) {
@@ -64,7 +65,7 @@ std::optional<FamilyChoice> read_family(const Node& node) {
 std::optional<Provider> read_dns(const Node& dns, ObjectReader& entry) {
   const auto operator_name = entry.find("operator");
   const auto family = entry.find("family");
-  for (const char* key : {"url", "format"}) {
+  for (const char* key : {"url", "format", "redirects"}) {
     if (const auto other = entry.find(key)) {
       other->error("does not go with 'dns'");
     }
@@ -80,6 +81,14 @@ std::optional<Provider> read_dns(const Node& dns, ObjectReader& entry) {
   return provider;
 }
 
+unsigned read_redirects(const Node& node, bool is_encrypted) {
+  const auto count = node.whole(0, most_redirects).value_or(0);
+  if (count > 0 && !is_encrypted) {
+    node.error("has a meaning only for https: over plain http anybody on the way could redirect us");
+  }
+  return count;
+}
+
 std::optional<Provider> read_object(const Node& node) {
   ObjectReader entry(node);
   if (const auto dns = entry.find("dns")) {
@@ -89,6 +98,7 @@ std::optional<Provider> read_object(const Node& node) {
   const auto operator_name = entry.find("operator");
   const auto family = entry.find("family");
   const auto format = entry.find("format");
+  const auto redirects = entry.find("redirects");
   entry.reject_others();
   if (!url) {
     node.error("url is missing");
@@ -105,6 +115,9 @@ std::optional<Provider> read_object(const Node& node) {
   }
   if (format) {
     replace(target.format, read_format(*format));
+  }
+  if (redirects) {
+    target.redirects = read_redirects(*redirects, is_authenticated);
   }
   return provider;
 }

@@ -30,6 +30,7 @@ struct WebProvider {
   std::string operator_name;     // as configured, else the registrable domain; unauthenticated_operator for plain HTTP
   std::optional<Family> family;  // nothing: both
   AnswerFormat format;
+  unsigned redirects = 0;  // how many are followed, at most, from https to https
 };
 
 // Its vote is unauthenticated_operator's: whoever is on the path can answer in the place of a name server.

@@ -60,6 +60,21 @@ TEST(Providers, AnyFamilyIsBoth) {
   EXPECT_EQ(parse(R"([{"url": "https://example.com/", "family": "ipv4"}])").web(0).family, Family::ipv4);
 }
 
+TEST(Providers, RedirectsAreFollowedWhereItIsSaid) {
+  EXPECT_EQ(parse(R"(["https://example.com/"])").providers.at(0).redirects, 0U);
+  EXPECT_EQ(parse(R"([{"url": "https://example.com/", "redirects": 0}])").providers.at(0).redirects, 0U);
+  EXPECT_EQ(parse(R"([{"url": "https://example.com/", "redirects": 3}])").providers.at(0).redirects, 3U);
+  const auto wrong =
+      parse(R"([{"url": "https://a.example/", "redirects": 4}, {"url": "https://b.example/", "redirects": -1},
+      {"url": "https://c.example/", "redirects": 1.5}, {"url": "https://d.example/", "redirects": true},
+      {"url": "http://e.example/", "redirects": 1}, {"url": "http://f.example/", "redirects": 0}])");
+  const Messages expected = {
+      "[0].redirects: 4 is not between 0 and 3", "[1].redirects: -1 is not between 0 and 3",
+      "[2].redirects: must be a whole number", "[3].redirects: must be a number, not true",
+      "[4].redirects: has a meaning only for https: over plain http anybody on the way could redirect us"};
+  EXPECT_EQ(wrong.messages, expected);
+}
+
 TEST(Providers, DuplicatesAreRemoved) {
   const auto list = parse(R"(["https://example.com", "HTTPS://Example.com/", "https://example.com/other",
       {"url": "https://example.com/", "family": "ipv4"},

@@ -18,7 +18,7 @@ KINDS = {"honest", "address", "hang", "status", "html", "body", "close", "reset"
 KINDS |= {"redirect", "raw"}
 FORMATS = ("text", "json", "trace", "html")
 KEYS = {"kind", "format", "latency_ms", "address", "status", "body", "headers", "location"}
-KEYS |= {"chunked", "certificate"} | raw.KEYS
+KEYS |= {"chunked", "certificate", "path"} | raw.KEYS
 
 # After Cloudflare's challenge page, whose SVG path data was once published as an A record.
 _ERROR_PAGE = """<!DOCTYPE html>
@@ -74,6 +74,8 @@ class Provider:
 
     async def handle(self, request: Request) -> Response:
         behaviour = dict(self.behaviour)
+        if behaviour.get("path", request.path) != request.path:  # it is meant for another page
+            behaviour = {}
         entry = self._log.add("provider", request, name=self.name)
         latency = float(behaviour.get("latency_ms", self.latency_ms)) / 1000
         kind = behaviour.get("kind", "honest")
@@ -141,6 +143,8 @@ def check_behaviour(behaviour: dict[str, Any]) -> None:
         raise ValueError(f"unknown format: {behaviour['format']}")
     if behaviour.get("certificate", "good") not in CERTIFICATES:
         raise ValueError(f"unknown certificate: {behaviour['certificate']}")
+    if not isinstance(behaviour.get("path", "/"), str):
+        raise ValueError(f"a path is text: {behaviour['path']}")
     needed = {"address": "address", "body": "body", "redirect": "location"}.get(kind)
     if needed and not isinstance(behaviour.get(needed), str):
         raise ValueError(f"the behaviour {kind} needs a text in {needed!r}")

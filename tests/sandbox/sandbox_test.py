@@ -170,6 +170,14 @@ class ProviderTest(SandboxTest):
             with self.assertRaises(ssl.SSLError):
                 connection.recv(4096)
 
+    def test_misbehaves_on_one_page_alone(self) -> None:
+        self.sandbox.provider("p01", kind="redirect", location="/ip", path="/")
+        self.assertEqual(self.fetch(self.url())[0], 302)
+        for page in ("ip", "?", "?x=/"):
+            status = self.fetch(self.url() + page, host="127.0.0.1")[0]
+            self.assertEqual(status, 200 if page == "ip" else 302, page)
+        self.assertEqual(self.fetch(self.url() + "ip", host="127.0.0.1")[1], f"{IPV4}\n".encode())
+
     def test_gives_no_answer(self) -> None:
         self.sandbox.provider("p01", kind="close")
         with self.assertRaises(http.client.RemoteDisconnected):
@@ -214,7 +222,7 @@ class ProviderTest(SandboxTest):
         raw = {"kind": "raw", "answers": [["YQ=="]]}
         for behaviour in ({"kind": "honset"}, {"latency": 1}, {"kind": "address"}, {"kind": "raw"},
                           raw | {"answers": [[]]}, raw | {"answers": [["a"]]}, raw | {"ending": "never"},
-                          raw | {"pause": {"match": "*"}}):
+                          raw | {"pause": {"match": "*"}}, {"path": 1}):
             with self.subTest(behaviour), self.assertRaises(ValueError):
                 self.sandbox.provider("p01", **behaviour)
         with self.assertRaises(ValueError):
