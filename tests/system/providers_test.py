@@ -61,6 +61,19 @@ class Answers(ProviderTest):
                 self.assertNotIn(answers[name], (FIRST, SECOND))
         self.assertEqual(len(answers), 12, "every one is asked")
 
+    def test_what_comes_beside_the_body_has_its_limits(self):
+        ways = {
+            "p01": ({"X": ["y"] * 101}, "answer of 'localhost' has more than 100 headers"),
+            "p02": ({"X": "y" * 20000}, "headers of 'localhost' are longer than 16384 bytes"),
+            "p03": ({"Content-Encoding": "gzip"}, "is compressed or encoded otherwise, which it was not asked to be"),
+        }
+        for name, (headers, _) in ways.items():
+            self.sandbox.provider(name, headers=headers)
+        answers = self.answers(self.program(), expect=0)
+        for name, (_, sentence) in ways.items():
+            with self.subTest(name):
+                self.assertIn(sentence, answers[name])
+
     def test_only_the_body_counts(self):
         liars = {"X-Your-IP": LIE, "Set-Cookie": [f"ip={LIE}; Path=/", f"last={LIE}"], "X-Forwarded-For": LIE}
         self.sandbox.provider("*", headers=liars, format="html")
