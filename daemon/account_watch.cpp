@@ -56,9 +56,11 @@ Task<AccountWatch::Findings> AccountWatch::look(std::shared_ptr<const config::Se
 
 void AccountWatch::judge_token(const Result<gandi::TokenInfo>& info, Findings& findings) {
   if (!info) {
+    findings.is_unanswered = info.error().fault != Fault::denied;
     return;  // a refused token is the zone's to report, with what it cannot do
   }
   findings.token = gandi::describe_life(info->expires_in);
+  findings.token_life = info->expires_in;
   if (const auto lack = gandi::describe_missing_scopes(*info)) {
     note(findings, *lack);
     if (told_once_.insert(*lack).second) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -23,6 +24,8 @@ class AccountWatch {
     std::vector<Event> events;  // what was not told before
     std::string note;           // all that is wrong, in one line; empty when nothing is
     std::string token;          // how long it lives; empty when not known
+    std::optional<std::chrono::seconds> token_life{};
+    bool is_unanswered = false;  // what there is to know of the token could not be had
   };
 
   // Asks over a connection of its own, made for the purpose: it is called once a day. What Gandi does not answer is

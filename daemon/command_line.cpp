@@ -38,13 +38,17 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, int& exit_c
   add_json(test, line.json);
   auto* check = add_verb(app, "check", "Read configuration, providers and credential; say all that is wrong");
   add_json(check, line.json);
+  auto* status = add_verb(app, "status", "Show what the running daemon last found and did");
+  add_json(status, line.json);
+  status->add_flag("--prometheus", line.prometheus, "Metrics for node_exporter's textfile collector")
+      ->excludes("--json");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& ending) {
     exit_code = app.exit(ending) == 0 ? EX_OK : EX_USAGE;
     return std::nullopt;
   }
-  line.verb = *update ? Verb::update : *test ? Verb::test : *check ? Verb::check : Verb::run;
+  line.verb = *update ? Verb::update : *test ? Verb::test : *check ? Verb::check : *status ? Verb::status : Verb::run;
   return line;
 }
 

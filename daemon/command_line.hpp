@@ -7,13 +7,14 @@
 
 namespace dyndns::daemon {
 
-enum class Verb { run, update, test, check };
+enum class Verb { run, update, test, check, status };
 
 struct CommandLine {
   Verb verb = Verb::run;
   config::Options options;
   bool json = false;
   bool dry_run = false;
+  bool prometheus = false;
 };
 
 // Nothing when there is no more to do than to exit with `exit_code`: help or version was shown, or the usage was wrong

@@ -9,5 +9,6 @@ namespace dyndns::daemon {
 [[nodiscard]] int update(const CommandLine& line);
 [[nodiscard]] int test(const CommandLine& line);
 [[nodiscard]] int check(const CommandLine& line);
+[[nodiscard]] int status(const CommandLine& line);
 
 }  // namespace dyndns::daemon

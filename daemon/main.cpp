@@ -22,6 +22,8 @@ int dispatch(const CommandLine& line) {
       return test(line);
     case Verb::check:
       return check(line);
+    case Verb::status:
+      return status(line);
   }
   return EX_SOFTWARE;
 }

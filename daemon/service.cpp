@@ -1,15 +1,14 @@
 #include "service.hpp"
 
-#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <chrono>
 #include <csignal>
-#include <set>
 #include <utility>
 
 #include "async/task_group.hpp"
-#include "problems.hpp"
+#include "watch/link.hpp"
+#include "watch/resume.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
@@ -24,45 +23,37 @@ constexpr auto longest_round = 10min;
 constexpr auto grace = 1min;
 // SIGTERM is obeyed within a second.
 constexpr auto longest_farewell = 900ms;
-constexpr auto account_interval = 24h;
-
-std::string scope_of(const config::Settings& settings) {
-  std::set<std::string> domains;
-  for (const auto& record : settings.records) {
-    domains.insert(record.key.domain);
-  }
-  const auto records = settings.records.size();
-  return std::to_string(records) + (records == 1 ? " record" : " records") + " in " + std::to_string(domains.size()) +
-         (domains.size() == 1 ? " domain" : " domains");
-}
+constexpr std::chrono::hours account_interval = 24h;
+constexpr std::chrono::hours account_retry = 1h;  // there may have been no network yet
 
 }  // namespace
 
 Service::Service(asio::io_context& context, config::Options options, config::Settings settings,
                  systemd::LevelledLog& log, Supervisor& supervisor)
     : context_(context),
-      options_(std::move(options)),
       log_(log),
       supervisor_(supervisor),
       random_(std::random_device{}()),
       memory_(make_memory(settings)),
-      state_dir_(settings.state_dir),
       loop_(context.get_executor(), clock_, *memory_, random_, *this),
+      noticeboard_(settings.runtime_dir, supervisor, clock_),
       account_bell_(context.get_executor()),
+      configuration_(std::move(options), std::move(settings), log,
+                     [this](const config::Settings& wanted) { install(wanted); }),
+      network_(watch::make_network(context.get_executor())),
       signals_(context, SIGHUP, SIGUSR1, SIGTERM),
       patience_(context) {
   signals_.add(SIGINT);
-  take_over(std::move(settings));
   recall();
-  const auto* const memory = state_dir_.empty() ? "; no state directory is given, so the memory is kept in RAM" : "";
-  tell({{EventKind::started, Level::info, "started, looks after " + scope_of(*settings_) + memory}});
+  tell_start();
 }
 
 bool Service::serve() {
   start_work();
   await_signal();
-  supervisor_.ready("first round under way");
+  supervisor_.ready(noticeboard_.line());
   context_.run();
+  noticeboard_.take_down();
   if (bug_) {
     std::rethrow_exception(bug_);
   }
@@ -80,6 +71,11 @@ void Service::start_work() {
 
 Task<void> Service::work() {
   async::TaskGroup group(context_.get_executor());
+  const auto look = [this](const std::string& why) { look_now(why); };
+  if (network_) {
+    group.start(watch::watch_link(**network_, clock_, look));  // first, so that it knows how things stood
+  }
+  group.start(watch::watch_resume(look));
   group.start(loop_.run());
   group.start(systemd::watch(clock_, supervisor_, progress_, systemd::watchdog_period()));
   group.start(watch_account());
@@ -88,14 +84,31 @@ Task<void> Service::work() {
 
 Task<void> Service::watch_account() {
   for (;;) {
-    const auto findings = co_await account_watch_.look(settings_);
+    const auto findings = co_await account_watch_.look(configuration_.in_force());
     tell(findings.events);
-    if (findings.note != account_note_) {
-      account_note_ = findings.note;
-      supervisor_.status(status());
+    if (noticeboard_.note_account(findings)) {
+      tell(noticeboard_.publish());
     }
-    co_await account_bell_.wait_until(clock_, clock_.steady() + account_interval);
+    const auto pause = findings.is_unanswered ? account_retry : account_interval;
+    co_await account_bell_.wait_until(clock_, clock_.steady() + pause);
   }
+}
+
+void Service::tell_start() {
+  const auto settings = configuration_.in_force();
+  auto line = "started, looks after " + scope_of(*settings);
+  if (settings->state_dir.empty()) {
+    line += "; no state directory is given, so the memory is kept in RAM";
+  }
+  if (!network_) {
+    line += "; cannot watch the network (" + network_.error().detail + "), so only time brings the next round";
+  }
+  tell({{EventKind::started, Level::info, std::move(line)}});
+}
+
+void Service::look_now(const std::string& why) {
+  tell({{EventKind::woken, Level::debug, "looking now instead of later: " + why}});
+  loop_.wake();
 }
 
 void Service::recall() {
@@ -145,68 +158,27 @@ void Service::stop() {
 
 void Service::reload() {
   supervisor_.reloading();
-  const auto reading = config::read(options_, config::process_environment());
-  log_problems(log_, reading.problems);
-  trouble_ = reading.settings ? try_to_take_over(*reading.settings) : first_error(reading.problems);
-  if (trouble_.empty()) {
-    tell({{EventKind::reloaded, Level::notice, "configuration reloaded, looks after " + scope_of(*reading.settings)}});
-  } else {
-    tell({{EventKind::reload_failed, Level::error,
-           "configuration not reloaded, the one from before stays in force: " + trouble_}});
-  }
-  supervisor_.ready(status());
+  configuration_.reload();
+  noticeboard_.note_configuration(configuration_.trouble());
+  supervisor_.ready(noticeboard_.line());
+  tell(noticeboard_.write());
 }
 
-void Service::take_over(config::Settings settings) {
+void Service::install(const config::Settings& settings) {
   loop_.use(make_job(context_.get_executor(), settings, clock_));
-  log_.set_level(settings.log_level);
-  settings_ = std::make_shared<const config::Settings>(std::move(settings));
   account_bell_.ring();
-}
-
-// What is wrong with them; empty when nothing is, and they are in force.
-std::string Service::try_to_take_over(config::Settings settings) {
-  try {
-    take_over(std::move(settings));
-    return {};
-  } catch (const UnusableSettings& unusable) {
-    return unusable.what();
-  }
-}
-
-// A refused credential may have been replaced in its file by now.
-void Service::renew_credential(const update::Report& report) {
-  const bool is_refused = std::ranges::any_of(report.records, [](const update::RecordReport& record) {
-    return record.failure && record.failure->fault == Fault::denied;
-  });
-  if (!is_refused) {
-    return;
-  }
-  const auto reading = config::read(options_, config::process_environment());
-  if (reading.settings && reading.settings->credential.secret != settings_->credential.secret) {
-    auto renewed = *settings_;
-    renewed.credential = reading.settings->credential;
-    trouble_ = try_to_take_over(std::move(renewed));
-    tell({{EventKind::reloaded, Level::notice, "credential read again, since Gandi refused the one before"}});
-  }
 }
 
 void Service::round_begins() { progress_.expect_by(clock_.steady() + longest_round); }
 
-void Service::round_ended(const update::Report& report, const Result<void>& stored, SteadyTime next) {
-  progress_.expect_by(next + grace);
-  tell(narrator_.tell(report));
-  tell(narrator_.tell_memory(stored));
-  renew_credential(report);
-  last_status_ = update::status_line(report);
-  supervisor_.status(status());
-}
-
-// What a person should mend comes first.
-std::string Service::status() const {
-  auto line = trouble_.empty() ? std::string() : "new configuration not in force: " + trouble_ + "; ";
-  line += account_note_.empty() ? "" : account_note_ + "; ";
-  return line + last_status_;
+void Service::round_ended(const update::RoundEnd& round) {
+  progress_.expect_by(round.next + grace);
+  tell(narrator_.tell(round.report));
+  tell(narrator_.tell_memory(round.stored));
+  configuration_.renew_credential(round.report);
+  noticeboard_.note_configuration(configuration_.trouble());
+  noticeboard_.note_round(round);
+  tell(noticeboard_.publish());
 }
 
 void Service::tell(const std::vector<Event>& events) {

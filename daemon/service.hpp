@@ -10,12 +10,14 @@
 
 #include "account_watch.hpp"
 #include "async/bell.hpp"
-#include "config/read.hpp"
+#include "configuration.hpp"
+#include "noticeboard.hpp"
 #include "real_clock.hpp"
 #include "systemd/journal.hpp"
 #include "systemd/watchdog.hpp"
 #include "update/loop.hpp"
 #include "update/narrator.hpp"
+#include "watch/network.hpp"
 
 namespace dyndns::daemon {
 
@@ -31,36 +33,35 @@ class Service final : public update::Listener {
 
  private:
   void round_begins() override;
-  void round_ended(const update::Report& report, const Result<void>& stored, SteadyTime next) override;
+  void round_ended(const update::RoundEnd& round) override;
 
   void recall();
   void start_work();
   [[nodiscard]] Task<void> work();
   [[nodiscard]] Task<void> watch_account();
+  void tell_start();
+  void look_now(const std::string& why);
   void await_signal();
   void handle(int signal);
   void reload();
-  void take_over(config::Settings settings);  // throws UnusableSettings
-  [[nodiscard]] std::string try_to_take_over(config::Settings settings);
-  void renew_credential(const update::Report& report);
+  void install(const config::Settings& settings);  // throws UnusableSettings
   void stop();
   void tell(const std::vector<Event>& events);
-  [[nodiscard]] std::string status() const;
 
   boost::asio::io_context& context_;
-  config::Options options_;
   systemd::LevelledLog& log_;
   Supervisor& supervisor_;
   RealClock clock_;
   std::mt19937_64 random_;
   std::unique_ptr<Memory> memory_;
-  std::string state_dir_;
   update::Narrator narrator_;
   update::Loop loop_;
+  Noticeboard noticeboard_;
   systemd::Progress progress_;
   AccountWatch account_watch_;
   async::Bell account_bell_;  // rings when there are new settings
-  std::shared_ptr<const config::Settings> settings_;
+  Configuration configuration_;
+  Result<std::unique_ptr<watch::Network>> network_;
 
   boost::asio::signal_set signals_;
   boost::asio::cancellation_signal cancel_work_;
@@ -68,9 +69,6 @@ class Service final : public update::Listener {
   bool is_stopping_ = false;
   bool has_ended_ = false;
   std::exception_ptr bug_;
-  std::string trouble_;       // with the configuration
-  std::string last_status_;   // of the last round
-  std::string account_note_;  // what is wrong at Gandi
 };
 
 }  // namespace dyndns::daemon

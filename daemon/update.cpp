@@ -25,8 +25,11 @@ State recall(Memory& memory, const std::string& origin, update::Narrator& narrat
   if (!state) {
     write_all(log, narrator.tell_memory(state.error()));
   }
-  const bool fits = state && state->origin == origin;
-  return fits ? std::move(*state) : State{origin, {}};
+  if (!state) {
+    return State{origin};
+  }
+  const bool fits = state->origin == origin;
+  return fits ? *std::move(state) : State{origin, {}, std::move(state->standings)};
 }
 
 void show(const update::Report& report, const CommandLine& line) {
@@ -44,11 +47,13 @@ Task<int> update_once(CommandLine line, Desk desk) {
   std::mt19937_64 random(std::random_device{}());
   update::RoundOrder order;
   order.known = recall(*memory, job->origin, narrator, desk.log);
+  update::forget_others(order.known.standings, *job);
   order.dry_run = line.dry_run;
   const auto known = order.known;
   const auto report = co_await update::run_round(*job, std::move(order), desk.clock, random);
   write_all(desk.log, narrator.tell(report));
-  if (const auto now = update::remember(known, report, desk.clock.wall()); !line.dry_run && now != known) {
+  if (const auto now = update::remember(known, report, desk.clock.wall());
+      !line.dry_run && is_worth_storing(known, now)) {
     write_all(desk.log, narrator.tell_memory(memory->store(now)));
   }
   show(report, line);

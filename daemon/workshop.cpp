@@ -3,8 +3,10 @@
 #include <utility>
 
 #include "detect/command_source.hpp"
+#include "detect/dns_source.hpp"
 #include "detect/interface_source.hpp"
 #include "detect/web_source.hpp"
+#include "dns/questioner.hpp"
 #include "dns/resolver.hpp"
 #include "gandi/livedns_account.hpp"
 #include "gandi/xmlrpc_account.hpp"
@@ -20,16 +22,26 @@ using config::Settings;
 
 struct Rooms {
   Web web;
+  std::unique_ptr<dns::Questioner> questioner;
   update::Job job;
 };
 
-using Sources = std::vector<std::unique_ptr<AddressSource>>;
+using Source = std::unique_ptr<AddressSource>;
 
-Sources make_web_sources(const Settings& settings, Family family, http::Client& client) {
-  Sources sources;
+Source make_source(const Provider& provider, const Settings& settings, Rooms& rooms, Clock& clock) {
+  if (const auto* web = std::get_if<WebProvider>(&provider)) {
+    return detect::make_web_source(*rooms.web.client, *web, settings.timeout, clock);
+  }
+  return detect::make_dns_source(*rooms.questioner, std::get<DnsProvider>(provider), settings.timeout);
+}
+
+std::vector<Source> make_sources(const Settings& settings, Family family, Rooms& rooms, Clock& clock) {
+  std::vector<Source> sources;
   for (const auto& provider : settings.providers) {
-    auto source = detect::make_web_source(client, provider, settings.timeout);
-    if (source->can_tell(family)) {
+    auto source = make_source(provider, settings, rooms, clock);
+    // Where one vote is enough, a DNS answer would decide, and anybody on the path can forge it: it may only confirm.
+    const bool may_vote = settings.quorum > 1 || !std::holds_alternative<DnsProvider>(provider);
+    if (may_vote && source->can_tell(family)) {
       sources.push_back(std::move(source));
     }
   }
@@ -37,12 +49,13 @@ Sources make_web_sources(const Settings& settings, Family family, http::Client& 
 }
 
 update::Electorate make_electorate(const Settings& settings, Family family, const config::AddressOrigin& origin,
-                                   http::Client& client, Clock& clock) {
+                                   Rooms& rooms, Clock& clock) {
   update::Electorate electorate{family, {}, {}};
   electorate.rules.quorum = settings.quorum;
+  electorate.rules.interval = settings.interval;
   electorate.rules.deadline = 2 * settings.timeout;  // time for those who are asked in place of the silent
   if (std::holds_alternative<config::AskProviders>(origin)) {
-    electorate.sources = make_web_sources(settings, family, client);
+    electorate.sources = make_sources(settings, family, rooms, clock);
     return electorate;
   }
   electorate.rules.quorum = 1;  // the user's own word
@@ -55,13 +68,13 @@ update::Electorate make_electorate(const Settings& settings, Family family, cons
   return electorate;
 }
 
-std::vector<update::Electorate> make_electorates(const Settings& settings, http::Client& client, Clock& clock) {
+std::vector<update::Electorate> make_electorates(const Settings& settings, Rooms& rooms, Clock& clock) {
   std::vector<update::Electorate> electorates;
   const std::pair<Family, const std::optional<config::AddressOrigin>&> families[] = {{Family::ipv4, settings.ipv4},
                                                                                      {Family::ipv6, settings.ipv6}};
   for (const auto& [family, origin] : families) {
     if (origin) {
-      electorates.push_back(make_electorate(settings, family, *origin, client, clock));
+      electorates.push_back(make_electorate(settings, family, *origin, rooms, clock));
       electorates.back().is_absent = [family = family] {
         return family == Family::ipv6 && !detect::host_can_have(family);
       };
@@ -106,9 +119,10 @@ std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& execut
                                       Clock& clock) {
   auto rooms = std::make_shared<Rooms>();
   rooms->web = make_web(executor, settings);
+  rooms->questioner = dns::make_questioner(executor);
   auto& client = *rooms->web.client;
   auto& job = rooms->job;
-  job.electorates = make_electorates(settings, client, clock);
+  job.electorates = make_electorates(settings, *rooms, clock);
   job.records = settings.records;
   job.plan_rules = {settings.ttl_for_new, settings.create_missing};
   job.verify_interval = std::chrono::duration_cast<std::chrono::seconds>(settings.verify_interval);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/answer_format.hpp"
+#include "config/dns_provider.hpp"
 #include "config/node.hpp"
 #include "config/registrable_domain.hpp"
 #include "config/text.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t most_providers = 200;
 constexpr std::size_t longest_operator = 64;
+constexpr unsigned most_redirects = 3;
 
 // The URL with its operator, the rest by default.
 std::optional<WebProvider> read_url(const Node& node) {
@@ -54,16 +56,49 @@ std::optional<AnswerFormat> read_format(const Node& node) {
   return *std::move(format);
 }
 
-std::optional<WebProvider> read_object(const Node& node) {
+using FamilyChoice = std::optional<Family>;
+
+std::optional<FamilyChoice> read_family(const Node& node) {
+  return node.choice<FamilyChoice>({{"ipv4", Family::ipv4}, {"ipv6", Family::ipv6}, {"any", {}}});
+}
+
+std::optional<Provider> read_dns(const Node& dns, ObjectReader& entry) {
+  const auto operator_name = entry.find("operator");
+  const auto family = entry.find("family");
+  for (const char* key : {"url", "format", "redirects"}) {
+    if (const auto other = entry.find(key)) {
+      other->error("does not go with 'dns'");
+    }
+  }
+  entry.reject_others();
+  const auto run_by = operator_name ? read_operator(*operator_name) : std::nullopt;
+  FamilyChoice said;
+  replace(said, family ? read_family(*family) : std::nullopt);
+  auto provider = read_dns_provider(dns, said);
+  if (provider) {
+    replace(provider->run_by, run_by);
+  }
+  return provider;
+}
+
+unsigned read_redirects(const Node& node, bool is_encrypted) {
+  const auto count = node.whole(0, most_redirects).value_or(0);
+  if (count > 0 && !is_encrypted) {
+    node.error("has a meaning only for https: over plain http anybody on the way could redirect us");
+  }
+  return count;
+}
+
+std::optional<Provider> read_object(const Node& node) {
   ObjectReader entry(node);
   if (const auto dns = entry.find("dns")) {
-    dns->error("dns questions are not supported yet");
-    return std::nullopt;
+    return read_dns(*dns, entry);
   }
   const auto url = entry.find("url");
   const auto operator_name = entry.find("operator");
   const auto family = entry.find("family");
   const auto format = entry.find("format");
+  const auto redirects = entry.find("redirects");
   entry.reject_others();
   if (!url) {
     node.error("url is missing");
@@ -76,29 +111,45 @@ std::optional<WebProvider> read_object(const Node& node) {
     target.operator_name = *name;
   }
   if (family) {
-    using Choice = std::optional<Family>;
-    replace(target.family, family->choice<Choice>({{"ipv4", Family::ipv4}, {"ipv6", Family::ipv6}, {"any", {}}}));
+    replace(target.family, read_family(*family));
   }
   if (format) {
     replace(target.format, read_format(*format));
   }
+  if (redirects) {
+    target.redirects = read_redirects(*redirects, is_authenticated);
+  }
   return provider;
 }
 
-std::optional<WebProvider> read_entry(const Node& node) {
+std::optional<Provider> read_entry(const Node& node) {
   if (node.is<std::string>()) {
     return read_url(node);
   }
   if (node.is<JsonObject>()) {
     return read_object(node);
   }
-  node.wrong_kind("a URL or {\"url\": ...}");
+  node.wrong_kind("a URL, {\"url\": ...} or {\"dns\": ...}");
   return std::nullopt;
 }
 
-bool is_asked_by(const std::vector<WebProvider>& providers, const WebProvider& provider) {
-  return std::any_of(providers.begin(), providers.end(), [&](const auto& other) {
-    return other.url == provider.url && (!other.family || other.family == provider.family);
+// What is asked, and where.
+std::string question_of(const Provider& provider) {
+  if (const auto* web = std::get_if<WebProvider>(&provider)) {
+    return web->url;
+  }
+  const auto& [question, servers, run_by, family] = std::get<DnsProvider>(provider);
+  auto text = to_string(question);
+  for (const auto& server : servers) {
+    text += ' ' + to_string(server);
+  }
+  return text;
+}
+
+bool is_asked_by(const std::vector<Provider>& providers, const Provider& provider) {
+  return std::any_of(providers.begin(), providers.end(), [&](const Provider& other) {
+    const auto covers = [&](Family family) { return can_tell(other, family) || !can_tell(provider, family); };
+    return question_of(other) == question_of(provider) && covers(Family::ipv4) && covers(Family::ipv6);
   });
 }
 
@@ -121,8 +172,8 @@ std::optional<Node> find_list(const Node& root) {
 
 }  // namespace
 
-std::vector<WebProvider> parse_providers(std::string_view text, Remarks& remarks) {
-  std::vector<WebProvider> providers;
+std::vector<Provider> parse_providers(std::string_view text, Remarks& remarks) {
+  std::vector<Provider> providers;
   const auto json = parse_json(text);
   if (!json) {
     remarks.error("", json.error().why);

@@ -10,6 +10,6 @@
 namespace dyndns::config {
 
 // At most 200, in the file's order, without duplicates. `text` is the file's; remarks may have errors afterwards.
-[[nodiscard]] std::vector<WebProvider> parse_providers(std::string_view text, Remarks& remarks);
+[[nodiscard]] std::vector<Provider> parse_providers(std::string_view text, Remarks& remarks);
 
 }  // namespace dyndns::config

@@ -1,5 +1,6 @@
 #include "config/quorum.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "config/text.hpp"
@@ -15,11 +16,17 @@ bool asks_providers(const std::optional<AddressOrigin>& origin) {
 std::set<std::string> operators_of(const Settings& settings, Family family) {
   std::set<std::string> operators;
   for (const auto& provider : settings.providers) {
-    if (!provider.family || provider.family == family) {
-      operators.insert(provider.operator_name);
+    if (can_tell(provider, family)) {
+      operators.insert(operator_of(provider));
     }
   }
   return operators;
+}
+
+bool has_web_provider(const Settings& settings, Family family) {
+  return std::ranges::any_of(settings.providers, [family](const Provider& provider) {
+    return std::holds_alternative<WebProvider>(provider) && can_tell(provider, family);
+  });
 }
 
 std::string listed(const std::set<std::string>& names) {
@@ -37,14 +44,21 @@ bool asks_providers(const Settings& settings) { return asks_providers(settings.i
 std::optional<std::string> why_no_quorum(const Settings& settings, Family family) {
   const auto operators = operators_of(settings, family);
   const auto& origin = family == Family::ipv4 ? settings.ipv4 : settings.ipv6;
-  if (!asks_providers(origin) || operators.size() >= settings.quorum) {
+  const std::string kind(to_string(family));
+  if (!asks_providers(origin)) {
     return std::nullopt;
   }
-  std::string why = std::to_string(settings.quorum) + " operators must agree, but the providers for " +
-                    std::string(to_string(family)) + " belong to " + std::to_string(operators.size()) +
-                    listed(operators) + "; add providers or lower the quorum";
+  if (!operators.empty() && !has_web_provider(settings, family)) {
+    return "only DNS questions can tell the " + kind + " address, and they confirm but never decide; add a URL";
+  }
+  if (operators.size() >= settings.quorum) {
+    return std::nullopt;
+  }
+  std::string why = std::to_string(settings.quorum) + " operators must agree, but the providers for " + kind +
+                    " belong to " + std::to_string(operators.size()) + listed(operators) +
+                    "; add providers or lower the quorum";
   if (operators.contains(unauthenticated_operator)) {
-    why += " (all that are asked over plain http count as one operator)";
+    why += " (all that are asked over plain http or by DNS count as one operator)";
   }
   return why;
 }

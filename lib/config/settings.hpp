@@ -60,7 +60,7 @@ struct Settings {
   std::chrono::milliseconds timeout = std::chrono::seconds(10);
   std::chrono::milliseconds verify_interval = std::chrono::hours(1);
 
-  std::vector<WebProvider> providers;  // each URL and family once; in the file's order
+  std::vector<Provider> providers;  // each question and family once; in the file's order
 
   std::string state_dir;    // empty: keep the memory in RAM
   std::string runtime_dir;  // empty: write no status file

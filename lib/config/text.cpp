@@ -68,6 +68,13 @@ std::string nearest(std::string_view text, const std::vector<std::string>& candi
   return best == candidates.end() ? std::string() : *best;
 }
 
+std::optional<std::uint16_t> port_number(std::string_view text) {
+  std::uint16_t port = 0;
+  const auto* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, port);
+  return read.ec == std::errc() && read.ptr == end && port != 0 ? std::optional(port) : std::nullopt;
+}
+
 std::string number_text(double number) {
   std::array<char, 32> buffer{};
   const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);

@@ -1,6 +1,8 @@
 // Other people's text, made fit for a message of ours.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,8 @@ namespace dyndns::config {
 
 // The one that takes the fewest edits to become `text`; empty when there are no candidates.
 [[nodiscard]] std::string nearest(std::string_view text, const std::vector<std::string>& candidates);
+
+[[nodiscard]] std::optional<std::uint16_t> port_number(std::string_view text);  // 1 to 65535, digits only
 
 // Without trailing zeros: "300", "0.7".
 [[nodiscard]] std::string number_text(double number);

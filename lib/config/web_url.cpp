@@ -1,7 +1,5 @@
 #include "config/web_url.hpp"
 
-#include <charconv>
-
 #include "config/domain_name.hpp"
 #include "config/text.hpp"
 #include "core/address.hpp"
@@ -23,12 +21,6 @@ bool is_target(std::string_view text) {
     }
   }
   return text.find_first_not_of(allowed) == std::string_view::npos;
-}
-
-bool is_port(std::string_view text) {
-  unsigned port = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), port);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size() && port >= 1 && port <= 65535;
 }
 
 // Takes "[::1]" or "example.com" from the front of "host:port"; nothing of it when it is neither.
@@ -57,7 +49,7 @@ Checked<WebUrl> parse_authority(const std::string& scheme, const std::string& au
   if (url.host.empty()) {
     return wrong("must name a host, such as https://example.com/ip");
   }
-  if (!port.empty() && (port[0] != ':' || !is_port(port.substr(1)))) {
+  if (!port.empty() && (port[0] != ':' || !port_number(port.substr(1)))) {
     return wrong("must have a port between 1 and 65535, if any");
   }
   return url;

@@ -2,22 +2,30 @@
 // waiting.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
 
 #include "core/consensus.hpp"
+#include "core/standing.hpp"
 
 namespace dyndns {
 
 class Canvass {
  public:
-  // `operators` names the operator of each source, in the order in which they are to be asked. An operator is asked
+  struct Source {
+    std::string operator_name;
+    Rank rank = Rank::good;
+  };
+
+  // `sources` are asked in their order, those on trial and those that rest after the good ones. An operator is asked
   // again, through its next source, only when its earlier source failed. `spares` is how many more than
   // an agreement needs are kept in play, so that a failure or a dissent costs no further round trip.
-  Canvass(std::vector<std::string> operators, unsigned quorum, unsigned spares);
+  Canvass(const std::vector<Source>& sources, unsigned quorum, unsigned spares);
 
-  // The sources to ask now, by their index; each index is given once.
+  // The sources to ask now, by their index; each index is given once. The first time there is one on trial among them,
+  // beyond those that are needed.
   [[nodiscard]] std::vector<std::size_t> next();
 
   void voted(std::size_t source, const Address& address);
@@ -33,19 +41,26 @@ class Canvass {
  private:
   enum class Stage { idle, asked, slow, voted, failed };
 
-  struct Source {
-    std::string operator_name;
+  struct Asked {
+    Source source;
     Stage stage = Stage::idle;
   };
 
-  [[nodiscard]] bool may_ask(const Source& source) const;
+  void ask_needed(Rank rank, std::vector<std::size_t>& chosen);
+  void ask_one_on_trial(std::vector<std::size_t>& chosen);
+  [[nodiscard]] bool may_ask(const Asked& asked) const;
   [[nodiscard]] unsigned count(Stage stage) const;
   [[nodiscard]] unsigned missing_votes() const;
 
-  std::vector<Source> sources_;
+  std::vector<Asked> sources_;
   std::vector<Vote> votes_;
   unsigned quorum_;
   unsigned spares_;
+  bool has_begun_ = false;
 };
+
+// How many spares courtesy allows where `operators` take turns and a round is held every `interval`: none of them is to
+// be asked more than 90 times a day by us, 2 at most.
+[[nodiscard]] unsigned polite_spares(std::size_t operators, unsigned quorum, std::chrono::milliseconds interval);
 
 }  // namespace dyndns

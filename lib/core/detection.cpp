@@ -1,6 +1,5 @@
 #include "core/detection.hpp"
 
-#include <algorithm>
 #include <set>
 
 namespace dyndns {
@@ -34,15 +33,6 @@ std::string why_no_quorum(const Detection& detection) {
   }
   return text + std::to_string(operators_answered(detection)) + " of " + std::to_string(detection.asked) +
          " operators answered";
-}
-
-std::vector<Answer> dissenters(const Detection& detection) {
-  std::vector<Answer> others;
-  if (const auto* agreed = std::get_if<Agreed>(&detection.verdict)) {
-    std::ranges::copy_if(detection.answers, std::back_inserter(others),
-                         [&](const Answer& answer) { return answer.address && *answer.address != agreed->address; });
-  }
-  return others;
 }
 
 }  // namespace dyndns

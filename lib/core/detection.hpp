@@ -17,13 +17,22 @@ struct Answer {
   std::chrono::milliseconds latency;
 };
 
+// Asked, but without an answer when the verdict stood or the time was up.
+struct Silence {
+  std::string source;
+  std::string operator_name;
+  std::chrono::milliseconds waited;
+  bool is_overdue;  // waited longer than it usually takes
+};
+
 struct Detection {
   Family family;
   unsigned quorum;
-  unsigned asked = 0;  // operators; those that had not answered when the verdict stood are in no answer
+  unsigned asked = 0;  // operators
   std::vector<Answer> answers{};
   Verdict verdict{};
   bool is_absent = false;  // nobody could tell, and the host has no address of the family: no fault
+  std::vector<Silence> silent{};
 };
 
 // Operators that answered with an address, each once.
@@ -32,8 +41,5 @@ struct Detection {
 // One sentence: "no quorum for IPv4: best address has 2 of the 3 votes required, 4 of 6 operators answered"; where one
 // source is enough, why it gave none.
 [[nodiscard]] std::string why_no_quorum(const Detection& detection);
-
-// Whose answer is not the agreed address; nobody where none was agreed.
-[[nodiscard]] std::vector<Answer> dissenters(const Detection& detection);
 
 }  // namespace dyndns

@@ -25,11 +25,14 @@ constexpr std::array<Identity, event_kind_count> identities = {{
     {"dissent", "b99f175238cac7deead003c1c72559ff"},
     {"memory-failed", "07d6f339e2c41dac7ff96938b6d1c31c"},
     {"memory-recovered", "34e8cb453836b180f5284d81f0cfdb2f"},
+    {"status-failed", "5dc4fe1833ff0f51e92ee73496d6ff4e"},
+    {"status-recovered", "cecec71724db067e92c1824d17854f49"},
     {"family-absent", "509a4c628b91173aca90ff292f8080ee"},
     {"token-expiring", "c73a13ecb200965459664ba306b6697d"},
     {"token-unfit", "c4052dc2b2ddc94d6ebe5cf08d0b4384"},
     {"without-effect", "187a30d59550ff3583799822f686d224"},
     {"round-done", "81c4d5526463966385aa802c2352c70f"},
+    {"woken", "4f9dd68cf89094a887a54e59a2d3d9c2"},
     {"internal-error", "3d2d002541c6fc839f7ee8eed2e596e6"},
 }};
 

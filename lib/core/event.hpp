@@ -25,11 +25,14 @@ enum class EventKind {
   dissent,
   memory_failed,
   memory_recovered,
+  status_failed,
+  status_recovered,
   family_absent,
   token_expiring,
   token_unfit,
   without_effect,
   round_done,
+  woken,
   internal_error,
 };
 

@@ -1,6 +1,19 @@
 #include "core/state.hpp"
 
 namespace dyndns {
+namespace {
+
+std::map<SourceKey, std::pair<unsigned, WallTime>> rests_of(const Standings& standings) {
+  std::map<SourceKey, std::pair<unsigned, WallTime>> rests;
+  for (const auto& [key, standing] : standings) {
+    if (standing.offences > 0) {
+      rests.insert({key, {standing.offences, standing.rests_until}});
+    }
+  }
+  return rests;
+}
+
+}  // namespace
 
 bool is_confirmed(const State& state, const WantedRrset& wanted, WallTime now, std::chrono::seconds verify_interval) {
   const auto found = state.records.find(wanted.key);
@@ -11,6 +24,11 @@ bool is_confirmed(const State& state, const WantedRrset& wanted, WallTime now, s
   const bool same = seen.address == wanted.address && wanted.ttl.value_or(seen.ttl) == seen.ttl;
   // A confirmation from the future means that the clock was set back: it says nothing.
   return same && seen.confirmed <= now && now - seen.confirmed < verify_interval;
+}
+
+bool is_worth_storing(const State& stored, const State& now) {
+  return stored.origin != now.origin || stored.records != now.records ||
+         rests_of(stored.standings) != rests_of(now.standings);
 }
 
 }  // namespace dyndns

@@ -1,4 +1,5 @@
-// What the program remembers of Gandi between rounds and restarts, so that it need not ask when nothing changed.
+// What the program remembers between rounds and restarts: what Gandi serves, so that it need not be asked when nothing
+// changed, and what is to be expected of the sources.
 #pragma once
 
 #include <chrono>
@@ -6,10 +7,10 @@
 #include <string>
 
 #include "core/record.hpp"
+#include "core/standing.hpp"
+#include "core/wall_time.hpp"
 
 namespace dyndns {
-
-using WallTime = std::chrono::sys_seconds;
 
 // Gandi was seen to serve exactly this address for an RRset.
 struct Confirmation {
@@ -23,7 +24,8 @@ struct Confirmation {
 
 struct State {
   std::string origin;  // the API and its base URL: what was read elsewhere says nothing
-  std::map<RrsetKey, Confirmation> records;
+  std::map<RrsetKey, Confirmation> records{};
+  Standings standings{};
 
   bool operator==(const State&) const = default;
 };
@@ -31,5 +33,8 @@ struct State {
 // True when Gandi need not be asked: `wanted` was seen to be served less than `verify_interval` before `now`.
 [[nodiscard]] bool is_confirmed(const State& state, const WantedRrset& wanted, WallTime now,
                                 std::chrono::seconds verify_interval);
+
+// True when more was learnt than how fast the sources are today.
+[[nodiscard]] bool is_worth_storing(const State& stored, const State& now);
 
 }  // namespace dyndns

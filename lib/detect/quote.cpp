@@ -3,23 +3,20 @@
 #include "detect/extract.hpp"
 
 namespace dyndns::detect {
-namespace {
 
-constexpr std::size_t longest = 60;
-
-}  // namespace
-
-std::string quote(std::string_view text) {
+std::string one_line(std::string_view text, std::size_t longest) {
   text = trim(text);
-  if (text.empty()) {
-    return "an empty answer";
-  }
-  std::string quoted = "'";
+  std::string line;
   for (const char c : text.substr(0, longest)) {
     const bool printable = c >= ' ' && c <= '~';
-    quoted += printable ? c : ' ';
+    line += printable ? c : ' ';
   }
-  return quoted + (text.size() > longest ? "...'" : "'");
+  return line + (text.size() > longest ? "..." : "");
+}
+
+std::string quote(std::string_view text, std::size_t longest) {
+  const auto line = one_line(text, longest);
+  return line.empty() ? "an empty answer" : "'" + line + "'";
 }
 
 }  // namespace dyndns::detect

@@ -8,7 +8,6 @@
 namespace dyndns::dns {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Addresses = std::vector<Address>;
 
 constexpr std::size_t longest_name = 253;  // RFC 1035 as text
@@ -48,15 +47,8 @@ class AresResolver final : public Resolver {
     if (!can_be_name(host)) {
       co_return Failure{Fault::missing, "host name is empty or longer than 253 characters"};
     }
-    const auto deadline = Clock::now() + timeout;
-    const auto lookup = start_lookup(executor_, options_, host, family);
-    while (!lookup->answer()) {
-      if (Clock::now() >= deadline) {
-        co_return Failure{Fault::timed_out, "no answer from the name servers about '" + host + "'"};
-      }
-      co_await lookup->progress(deadline);
-    }
-    co_return *lookup->answer();
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    co_return co_await look_up(executor_, options_, std::move(host), family, deadline);
   }
 
  private:

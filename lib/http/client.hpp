@@ -1,5 +1,6 @@
 // HTTP/1.1 over TLS 1.2 or newer, or in the clear: one request, one answer, both with their limits. Never retries,
-// never follows a redirect, never asks for compression.
+// never follows a redirect, never asks for compression and takes none. What an answer may hold beside its body is
+// limited in http/response_reader.hpp.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -24,9 +25,11 @@ struct Request {
   std::string url;                                             // see http/url.hpp
   std::vector<std::pair<std::string, std::string>> headers{};  // beside Host, User-Agent, Accept and Content-Length
   std::string body{};
-  std::optional<Family> family{};                                // nothing: either
-  std::chrono::milliseconds timeout = std::chrono::seconds(10);  // for everything from the lookup to the last byte
-  std::size_t body_limit = 65536;                                // of the answer, in bytes
+  std::optional<Family> family{};  // nothing: either
+  // One deadline for lookup, connections, TLS, the first byte and the last: nothing that a server sends or keeps back
+  // moves it.
+  std::chrono::milliseconds timeout = std::chrono::seconds(10);
+  std::size_t body_limit = 65536;  // of the answer, in bytes
 };
 
 struct Response {

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "http/read_error.hpp"
 #include "http/response_reader.hpp"
 
 namespace dyndns::http {
@@ -42,6 +43,9 @@ std::optional<Failure> find_limit(const Call& call, error_code error) {
   }
   if (error == beast::http::error::header_limit) {
     return malformed("headers of " + quote(call) + " are longer than " + std::to_string(header_limit) + " bytes");
+  }
+  if (error.category() == read_error_category()) {
+    return malformed("answer of " + quote(call) + " " + error.message());
   }
   return std::nullopt;
 }

@@ -5,21 +5,39 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
+
+#include "http/read_error.hpp"
 
 namespace dyndns::http {
 namespace {
 
 namespace http = boost::beast::http;
 using boost::system::error_code;
+using Header = http::response_header<>;
 
 std::string to_lower(std::string_view name) {
   std::string lower(name);
   std::ranges::transform(lower, lower.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return lower;
+}
+
+bool is_one_of(std::string_view value, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, to_lower(value)) != words.end();
+}
+
+// In a way that we have not asked for. What a failure's page looks like matters less than its status.
+bool is_encoded(const Header& header) {
+  const bool is_success = header.result_int() / 100 == 2;
+  return std::ranges::any_of(header, [is_success](const auto& field) {
+    const std::string_view value = field.value();
+    return (field.name() == http::field::transfer_encoding && !is_one_of(value, {"chunked"})) ||
+           (field.name() == http::field::content_encoding && is_success && !is_one_of(value, {"identity", ""}));
+  });
 }
 
 class BeastReader final : public ResponseReader {
@@ -32,10 +50,7 @@ class BeastReader final : public ResponseReader {
     while (!error && !is_complete() && can_go_on()) {
       error = parse();
     }
-    if (error == http::error::need_more) {
-      error = pending_.size() > header_limit ? http::error::header_limit : error_code();
-    }
-    return error;
+    return error == http::error::need_more ? error_code() : error;
   }
 
   error_code end() override {
@@ -52,20 +67,13 @@ class BeastReader final : public ResponseReader {
   [[nodiscard]] bool keeps_alive() const override { return parser_->keep_alive() && pending_.empty(); }
 
   Response take() override {
-    auto message = parser_->release();
-    Response response;
-    response.status = message.result_int();
-    for (const auto& field : message) {
-      response.headers.emplace(to_lower(field.name_string()), field.value());
-    }
-    response.body = std::move(message.body());
-    return response;
+    response_.body = std::move(parser_->get().body());
+    return std::move(response_);
   }
 
  private:
   void restart() {
     parser_.emplace();
-    parser_->eager(true);
     parser_->skip(!has_body_);
     parser_->header_limit(static_cast<std::uint32_t>(header_limit));
     parser_->body_limit(body_limit_);
@@ -79,26 +87,59 @@ class BeastReader final : public ResponseReader {
     return !pending_.empty() && !(parser_->is_header_done() && parser_->chunked() && pending_ == "0\r\n");
   }
 
+  // One step of Beast's: a header, the line of a chunk, the trailers, or a piece of the body.
   error_code parse() {
-    const bool was_in_header = !parser_->is_header_done();
+    const bool is_header = !parser_->is_header_done();
+    const auto body_before = parser_->get().body().size();
     error_code error;
     const auto used = parser_->put(boost::asio::buffer(pending_), error);
     pending_.erase(0, used);
-    if (was_in_header && (!parser_->is_header_done() || is_interim())) {
-      header_bytes_ += used;
+    const auto beside_body = used - (parser_->get().body().size() - body_before);
+    const auto incomplete = error == http::error::need_more ? pending_.size() : 0;
+    const auto excess = is_header ? count_header(beside_body, incomplete) : count_framing(beside_body, incomplete);
+    if (excess || error) {
+      return excess ? excess : error;
     }
-    if (!error && parser_->is_done() && is_interim()) {
+    return is_header && parser_->is_header_done() ? end_header() : error;
+  }
+
+  // Beast's limit is for each header: interim answers could come for ever.
+  error_code count_header(std::size_t used, std::size_t incomplete) {
+    header_bytes_ += used;
+    return header_bytes_ + incomplete > header_limit ? http::error::header_limit : error_code();
+  }
+
+  // Beast has no limit for it.
+  error_code count_framing(std::size_t used, std::size_t incomplete) {
+    framing_bytes_ += used;
+    const bool is_much = used + incomplete > header_limit || framing_bytes_ + incomplete > header_limit + body_limit_;
+    return is_much ? ReadError::much_framing : error_code();
+  }
+
+  error_code end_header() {
+    const Header& header = parser_->get();
+    if (static_cast<std::size_t>(std::ranges::distance(header)) > header_count_limit) {
+      return ReadError::many_headers;
+    }
+    if (is_interim()) {
       restart();
+      return ++interim_answers_ > interim_limit ? ReadError::many_interim_answers : error_code();
     }
-    // Beast's limit is for each header: interim answers could come for ever.
-    return header_bytes_ > header_limit ? http::error::header_limit : error;
+    response_.status = header.result_int();
+    for (const auto& field : header) {
+      response_.headers.emplace(to_lower(field.name_string()), field.value());
+    }
+    return is_encoded(header) ? ReadError::encoded : error_code();
   }
 
   bool has_body_;
   std::size_t body_limit_;
   std::string pending_;
   std::size_t header_bytes_ = 0;  // of interim answers too
+  std::size_t framing_bytes_ = 0;
+  std::size_t interim_answers_ = 0;
   std::optional<http::response_parser<http::string_body>> parser_;
+  Response response_;
 };
 
 }  // namespace

@@ -10,24 +10,28 @@
 
 namespace dyndns::http {
 
-inline constexpr std::size_t header_limit = 16384;
+// Of what comes beside the body. In whatever pieces it comes, the same is too much.
+inline constexpr std::size_t header_limit = 16384;      // bytes, those of interim answers among them; so of trailers
+inline constexpr std::size_t header_count_limit = 100;  // of one answer
+inline constexpr std::size_t interim_limit = 16;        // answers before the answer, such as 103 Early Hints
 
-// The errors are those of boost::beast::http::error.
+// The errors are those of boost::beast::http::error and http/read_error.hpp.
 class ResponseReader {
  public:
   virtual ~ResponseReader() = default;
 
-  virtual boost::system::error_code feed(std::string_view bytes) = 0;
+  virtual boost::system::error_code feed(std::string_view bytes) = 0;  // not empty
   // The server has closed the connection in an orderly way, which completes an answer of unknown length.
   virtual boost::system::error_code end() = 0;
 
   [[nodiscard]] virtual bool is_complete() const = 0;
   // Once complete: whether the server goes on listening, and has said nothing that nobody asked for.
   [[nodiscard]] virtual bool keeps_alive() const = 0;
-  // Once complete, and only once.
+  // Once complete, and only once. Trailers are no headers (RFC 9110, section 6.5.1) and are dropped.
   [[nodiscard]] virtual Response take() = 0;
 };
 
+// `body_limit` in bytes. What stands around chunks, such as extensions, may have as many in all, and header_limit.
 [[nodiscard]] std::unique_ptr<ResponseReader> make_response_reader(std::string_view method, std::size_t body_limit);
 
 }  // namespace dyndns::http

@@ -141,4 +141,6 @@ std::string authority(const Url& url) {
   return url.port == default_port(url.tls) ? host : host + ":" + std::to_string(url.port);
 }
 
+std::string to_string(const Url& url) { return (url.tls ? "https://" : "http://") + authority(url) + url.target; }
+
 }  // namespace dyndns::http

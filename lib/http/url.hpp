@@ -21,4 +21,7 @@ struct Url {
 // As it stands in the Host header: the port only when it is not the scheme's own.
 [[nodiscard]] std::string authority(const Url& url);
 
+// What parse_url() makes the same Url of.
+[[nodiscard]] std::string to_string(const Url& url);
+
 }  // namespace dyndns::http

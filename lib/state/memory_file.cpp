@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "state/atomic_file.hpp"
+#include "state/json_document.hpp"
 #include "state/read_file.hpp"
 #include "state/state_codec.hpp"
 

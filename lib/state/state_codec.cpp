@@ -1,171 +1,89 @@
 #include "state/state_codec.hpp"
 
-#include <boost/json.hpp>
-#include <cstdint>
-#include <optional>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 #include <utility>
 
-#include "state/rfc3339.hpp"
+#include "state/json_document.hpp"
+#include "state/json_members.hpp"
+#include "state/record_codec.hpp"
+#include "state/standings_codec.hpp"
 
 namespace dyndns::state {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t version = 1;
-constexpr std::size_t deepest_nesting = 16;
-constexpr std::size_t longest_name = 255;          // RFC 1035, 2.3.4
-constexpr std::int64_t longest_ttl = 0x7fff'ffff;  // RFC 2181, 8
-
-using Record = std::pair<const RrsetKey, Confirmation>;
-
-std::string encode_record(const Record& record) {
-  const auto& [key, seen] = record;
-  return json::serialize(json::object{
-      {"domain", key.domain},
-      {"name", key.name},
-      {"type", to_string(key.type)},
-      {"address", seen.address.to_string()},
-      {"ttl", seen.ttl.count()},
-      {"since", to_rfc3339(seen.since)},
-      {"confirmed", to_rfc3339(seen.confirmed)},
-  });
-}
-
-// The reading functions answer nothing for a member that is absent or not what it should be.
-
-std::optional<std::string_view> text(const json::object& object, std::string_view member) {
-  const auto* const found = object.if_contains(member);
-  const auto* const value = found == nullptr ? nullptr : found->if_string();
-  return value == nullptr ? std::nullopt : std::optional(std::string_view(*value));
-}
-
-std::optional<std::string> dns_name(const json::object& object, std::string_view member) {
-  const auto value = text(object, member);
-  const bool fits = value && !value->empty() && value->size() <= longest_name;
-  return fits ? std::optional(std::string(*value)) : std::nullopt;
-}
-
-std::optional<RecordType> record_type(const json::object& object) {
-  const auto value = text(object, "type");
-  for (const auto type : {RecordType::a, RecordType::aaaa}) {
-    if (value == to_string(type)) {
-      return type;
-    }
+Entry take_record(const json::object& object, State& state) {
+  auto key = key_member(object);
+  const auto seen = key ? confirmation_member(object, key->type) : std::nullopt;
+  if (!seen) {
+    return Entry::bad;
   }
-  return std::nullopt;
+  return state.records.emplace(*std::move(key), *seen).second ? Entry::good : Entry::repeated;
 }
 
-std::optional<Ttl> ttl(const json::object& object) {
-  const auto* const found = object.if_contains("ttl");
-  const auto* const value = found == nullptr ? nullptr : found->if_int64();
-  const bool fits = value != nullptr && *value >= 0 && *value <= longest_ttl;
-  return fits ? std::optional(Ttl(static_cast<Ttl::rep>(*value))) : std::nullopt;
-}
-
-std::optional<WallTime> time(const json::object& object, std::string_view member) {
-  const auto value = text(object, member);
-  return value ? parse_rfc3339(*value) : std::nullopt;
-}
-
-std::optional<RrsetKey> decode_key(const json::object& object) {
-  auto domain = dns_name(object, "domain");
-  auto name = dns_name(object, "name");
-  const auto type = record_type(object);
-  if (!domain || !name || !type) {
-    return std::nullopt;
+Entry take_source(const json::object& object, State& state) {
+  auto source = source_member(object);
+  auto standing = standing_member(object);
+  if (!source || !standing) {
+    return Entry::bad;
   }
-  return RrsetKey{std::move(*domain), std::move(*name), *type};
+  return state.standings.emplace(*std::move(source), *std::move(standing)).second ? Entry::good : Entry::repeated;
 }
 
-std::optional<Confirmation> decode_confirmation(const json::object& object) {
-  const auto address = Address::parse(text(object, "address").value_or(""));
-  const auto seconds = ttl(object);
-  const auto since = time(object, "since");
-  const auto confirmed = time(object, "confirmed");
-  if (!address || !seconds || !since || !confirmed) {
-    return std::nullopt;
+std::vector<std::string> lines_of(const std::map<RrsetKey, Confirmation>& records) {
+  std::vector<std::string> lines;
+  for (const auto& [key, seen] : records) {
+    json::object object;
+    add_key(object, key);
+    add_confirmation(object, seen);
+    lines.push_back(json::serialize(object));
   }
-  return Confirmation{*address, *seconds, *since, *confirmed};
+  return lines;
 }
 
-std::optional<Record> decode_record(const json::value& value) {
-  const auto* const object = value.if_object();
-  auto key = object == nullptr ? std::nullopt : decode_key(*object);
-  auto seen = object == nullptr ? std::nullopt : decode_confirmation(*object);
-  if (!key || !seen || seen->address.family() != family_of(key->type)) {
-    return std::nullopt;
+std::vector<std::string> lines_of(const Standings& standings) {
+  std::vector<std::string> lines;
+  for (const auto& [source, standing] : standings) {
+    json::object object;
+    add_source(object, source);
+    add_standing(object, standing);
+    lines.push_back(json::serialize(object));
   }
-  return Record(std::move(*key), *seen);
-}
-
-Failure malformed(std::string what) { return {Fault::malformed, std::move(what)}; }
-
-Result<json::value> parse(std::string_view document) {
-  if (document.size() > longest_document) {
-    return malformed("longer than " + std::to_string(longest_document) + " bytes");
-  }
-  json::parse_options options;
-  options.max_depth = deepest_nesting;
-  json::error_code error;
-  auto value = json::parse(document, error, {}, options);
-  if (error) {
-    return malformed("not JSON: " + error.message());
-  }
-  return value;
-}
-
-Result<State> decode_records(std::string_view origin, const json::array& records) {
-  if (records.size() > most_records) {
-    return malformed("more than " + std::to_string(most_records) + " records");
-  }
-  State state{.origin = std::string(origin)};
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    auto record = decode_record(records[i]);
-    if (!record) {
-      return malformed("records[" + std::to_string(i) + "] is not a record");
-    }
-    if (!state.records.insert(std::move(*record)).second) {
-      return malformed("records[" + std::to_string(i) + "] is there twice");
-    }
-  }
-  return state;
-}
-
-bool is_of_this_version(const json::object& object) {
-  const auto* const found = object.if_contains("version");
-  return found != nullptr && found->is_int64() && found->get_int64() == version;
+  return lines;
 }
 
 }  // namespace
 
 std::string encode(const State& state) {
-  auto document = "{\n  \"version\": " + std::to_string(version);
-  document += ",\n  \"origin\": " + json::serialize(json::string(state.origin));
-  document += ",\n  \"records\": [";
-  std::string_view separator = "\n    ";
-  for (const auto& record : state.records) {
-    document.append(separator).append(encode_record(record));
-    separator = ",\n    ";
-  }
-  return document + "\n  ]\n}\n";
+  return "{\n  \"version\": " + std::to_string(document_version) +
+         ",\n  \"origin\": " + json::serialize(json::string(state.origin)) +
+         ",\n  \"records\": " + write_list(lines_of(state.records)) +
+         ",\n  \"sources\": " + write_list(lines_of(state.standings)) + "\n}\n";
 }
 
 Result<State> decode(std::string_view document) {
-  const auto value = parse(document);
-  if (!value) {
-    return value.error();
+  const auto object = parse_document(document);
+  if (!object) {
+    return object.error();
   }
-  const auto* const object = value->if_object();
-  if (object == nullptr || !is_of_this_version(*object)) {
-    return malformed("not of version " + std::to_string(version));
+  const auto origin = text_member(*object, "origin");
+  if (!origin) {
+    return malformed("without origin");
   }
-  const auto origin = text(*object, "origin");
-  const auto* const records = object->if_contains("records");
-  if (!origin || records == nullptr || !records->is_array()) {
-    return malformed("without origin or records");
+  State state{std::string(*origin)};
+  const auto to_record = [&state](const json::object& entry) { return take_record(entry, state); };
+  if (auto wrong = read_list(*object, "records", to_record)) {
+    return *std::move(wrong);
   }
-  return decode_records(*origin, records->get_array());
+  const auto to_source = [&state](const json::object& entry) { return take_source(entry, state); };
+  if (object->contains("sources")) {  // not in what version 0.1 wrote
+    if (auto wrong = read_list(*object, "sources", to_source)) {
+      return *std::move(wrong);
+    }
+  }
+  return state;
 }
 
 }  // namespace dyndns::state

@@ -6,13 +6,13 @@
 //     "records": [
 //       {"domain": "example.com", "name": "www", "type": "A", "address": "192.0.2.1", "ttl": 300,
 //        "since": "2026-11-22T08:00:00Z", "confirmed": "2026-11-23T13:05:09Z"}
-//     ]
+//     ],
+//     "sources": [ see standings_codec.hpp ]
 //   }
 //
-// One line per record, in the order of their keys; times in UTC (RFC 3339), ttl in seconds.
+// One line per record and source, in the order of their keys; times in UTC (RFC 3339), ttl in seconds.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -21,13 +21,11 @@
 
 namespace dyndns::state {
 
-inline constexpr std::size_t longest_document = 8UL * 1024 * 1024;  // bytes
-inline constexpr std::size_t most_records = 50'000;
-
 [[nodiscard]] std::string encode(const State& state);
 
 // What encode wrote, or an equal document. Members that it does not know are passed over: a newer program wrote them.
-// Everything else is malformed, as a whole, with what is wrong ("records[3] is not a record"); so is another version.
+// Everything else is malformed, as a whole, with what is wrong ("records[3] is not as it was written"); so is another
+// version.
 [[nodiscard]] Result<State> decode(std::string_view document);
 
 }  // namespace dyndns::state

@@ -1,10 +1,13 @@
 // Asks sources side by side for our address.
 #pragma once
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "core/detection.hpp"
+#include "core/standing.hpp"
 #include "ports/address_source.hpp"
 #include "ports/clock.hpp"
 
@@ -12,15 +15,23 @@ namespace dyndns::update {
 
 struct GatherRules {
   unsigned quorum = 3;
-  unsigned spares = 2;                                                  // asked beside the quorum from the start
-  std::chrono::milliseconds patience = std::chrono::milliseconds(500);  // then a source is slow and another is asked
-  std::chrono::milliseconds deadline = std::chrono::seconds(20);        // for the whole canvass
+  unsigned spares = 2;                                            // asked beside the quorum from the start
+  std::chrono::milliseconds interval = std::chrono::minutes(5);   // between rounds, for courtesy
+  std::chrono::milliseconds deadline = std::chrono::seconds(20);  // for the whole canvass
+};
+
+// A source, and what its past says of it.
+struct Panelist {
+  AddressSource* source;
+  Rank rank = Rank::good;
+  // It is slow after that, and another one is asked in its place. Nothing: not known; then it gets twice the time of
+  // the round's first answer, and half a second at most.
+  std::optional<std::chrono::milliseconds> patience{};
 };
 
 // Asks in the order given, until the verdict stands; what is still under way then is cancelled and has ended when this
 // returns. All sources can tell the family.
-[[nodiscard]] Task<Detection> gather(Family family, std::vector<AddressSource*> sources, GatherRules rules,
-                                     Clock& clock);
+[[nodiscard]] Task<Detection> gather(Family family, std::vector<Panelist> panel, GatherRules rules, Clock& clock);
 
 // Asks every source once and tallies all that they say by the deadline; `told` hears of each answer as it comes.
 [[nodiscard]] Task<Detection> ask_everyone(Family family, std::vector<AddressSource*> sources, GatherRules rules,

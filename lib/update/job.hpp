@@ -43,4 +43,7 @@ struct Job {
   std::function<void()> rest = [] {};  // called after each round: nothing needs to stay open
 };
 
+// What is known of sources that the job does not ask.
+void forget_others(Standings& standings, const Job& job);
+
 }  // namespace dyndns::update

@@ -38,8 +38,9 @@ Task<SteadyTime> Loop::hold_round() {
     schedule_ = Schedule(job->pace);
   }
   if (state_.origin != job->origin) {
-    state_ = State{job->origin, {}};
+    state_ = State{job->origin, {}, std::move(state_.standings)};
   }
+  forget_others(state_.standings, *job);
   const auto begun = clock_.steady();
   RoundOrder order{state_, held_records(begun)};
   const auto report = co_await run_round(*job, std::move(order), clock_, random_);
@@ -47,7 +48,7 @@ Task<SteadyTime> Loop::hold_round() {
   const auto now = clock_.steady();
   note_troubles(schedule_, report, begun, now);
   const auto next = schedule_.next(now, std::uniform_real_distribution<>()(random_));
-  listener_.round_ended(report, stored, next);
+  listener_.round_ended({report, *job, state_, stored, next});
   co_return next;
 }
 
@@ -63,10 +64,11 @@ std::map<RrsetKey, Failure> Loop::held_records(SteadyTime now) const {
 
 // A quiet round writes nothing: the memory may be flash.
 Result<void> Loop::keep(State state) {
-  if (is_stored_ && state == state_) {
+  const bool is_news = !is_stored_ || is_worth_storing(state_, state);
+  state_ = std::move(state);
+  if (!is_news) {
     return {};
   }
-  state_ = std::move(state);
   auto stored = memory_.store(state_);
   is_stored_ = stored.has_value();
   return stored;

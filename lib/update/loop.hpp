@@ -14,14 +14,22 @@
 
 namespace dyndns::update {
 
+// A round that is over, as long as its listener listens.
+struct RoundEnd {
+  const Report& report;
+  const Job& job;              // with which it was held
+  const State& state;          // what is remembered now
+  const Result<void>& stored;  // what became of the memory
+  SteadyTime next;             // when the next round begins
+};
+
 // Hears of each round.
 class Listener {
  public:
   virtual ~Listener() = default;
 
   virtual void round_begins() = 0;
-  // `stored` is what became of the memory; `next` is when the next round begins.
-  virtual void round_ended(const Report& report, const Result<void>& stored, SteadyTime next) = 0;
+  virtual void round_ended(const RoundEnd& round) = 0;
 };
 
 class Loop {
@@ -57,7 +65,7 @@ class Loop {
   // To be begun anew with the next round, not at once: what a round under way still fails at shall not hold that back.
   bool is_schedule_stale_ = true;
   State state_;
-  bool is_stored_ = false;  // state_ is what the memory holds
+  bool is_stored_ = false;  // the memory holds all of state_ that is worth it
 };
 
 }  // namespace dyndns::update

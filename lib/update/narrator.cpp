@@ -52,11 +52,11 @@ bool is_same_trouble(Fault one, Fault other) { return one == other || (is_transi
 
 }  // namespace
 
-Narrator::Standing Narrator::standing_of(const Detection& detection) {
+Narrator::Certainty Narrator::certainty_of(const Detection& detection) {
   if (std::holds_alternative<Agreed>(detection.verdict)) {
-    return Standing::agreed;
+    return Certainty::agreed;
   }
-  return detection.is_absent ? Standing::absent : Standing::no_quorum;
+  return detection.is_absent ? Certainty::absent : Certainty::no_quorum;
 }
 
 std::vector<Event> Narrator::tell(const Report& report) {
@@ -77,21 +77,21 @@ std::vector<Event> Narrator::tell(const Report& report) {
 }
 
 void Narrator::tell_detection(const Detection& detection, std::vector<Event>& events) {
-  const auto now = standing_of(detection);
-  const auto before = std::exchange(standing_[detection.family], now);
+  const auto now = certainty_of(detection);
+  const auto before = std::exchange(certainty_[detection.family], now);
   if (now == before) {
     return;
   }
   switch (now) {
-    case Standing::no_quorum:
+    case Certainty::no_quorum:
       events.push_back(no_quorum_event(detection));
       break;
-    case Standing::absent:
+    case Certainty::absent:
       events.push_back({EventKind::family_absent, Level::info,
                         why_no_quorum(detection) + "; its " + std::string(to_string(type_of(detection.family))) +
                             " records are left alone until it has one"});
       break;
-    case Standing::agreed:
+    case Certainty::agreed:
       events.push_back({EventKind::quorum_recovered, Level::notice,
                         "quorum for " + std::string(to_string(detection.family)) +
                             " again: " + std::get<Agreed>(detection.verdict).address.to_string()});

@@ -19,15 +19,15 @@ class Narrator {
   [[nodiscard]] std::vector<Event> tell_memory(const Result<void>& stored);
 
  private:
-  enum class Standing { agreed, no_quorum, absent };
-  [[nodiscard]] static Standing standing_of(const Detection& detection);
+  enum class Certainty { agreed, no_quorum, absent };
+  [[nodiscard]] static Certainty certainty_of(const Detection& detection);
 
   void tell_detection(const Detection& detection, std::vector<Event>& events);
   void tell_dissent(const Detection& detection, std::vector<Event>& events);
   void tell_failures(const Report& report, std::vector<Event>& events);
   void tell_recovery(const RecordReport& record, std::vector<Event>& events);
 
-  std::map<Family, Standing> standing_;                        // agreed until heard otherwise
+  std::map<Family, Certainty> certainty_;                      // agreed until heard otherwise
   std::map<std::pair<Family, std::string>, Address> dissent_;  // by operator, what it said last
   std::map<RrsetKey, Fault> failed_;
   bool memory_failed_ = false;

@@ -32,6 +32,8 @@ class Questions {
   // When each source was asked that has not answered.
   [[nodiscard]] const std::map<std::size_t, SteadyTime>& under_way() const { return under_way_; }
 
+  [[nodiscard]] const AddressSource& source(std::size_t index) const { return *sources_[index]; }
+
   // Each once, through however many sources.
   [[nodiscard]] unsigned operators_asked() const { return static_cast<unsigned>(operators_.size()); }
 

@@ -57,7 +57,10 @@ State remember(State before, const Report& report, WallTime now) {
       configured.insert(*known);
     }
   }
-  State after{std::move(before.origin), std::move(configured)};
+  State after{std::move(before.origin), std::move(configured), std::move(before.standings)};
+  for (const auto& detection : report.detections) {
+    learn(after.standings, detection, now);
+  }
   for (const auto& record : report.records) {
     if (is_served(record.outcome)) {
       confirm(after, record, now);

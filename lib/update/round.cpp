@@ -2,38 +2,64 @@
 
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
+#include <set>
 
 #include "async/task_group.hpp"
+#include "core/canvass.hpp"
 #include "update/revise.hpp"
 
 namespace dyndns::update {
 namespace {
 
-// The order is random, so that no source sees every round and none decides alone who is asked.
-std::vector<AddressSource*> shuffled(const std::vector<std::unique_ptr<AddressSource>>& sources,
-                                     std::mt19937_64& random) {
-  std::vector<AddressSource*> order;
-  for (const auto& source : sources) {
-    order.push_back(source.get());
+// The order is random, so that no source sees every round and none decides alone who is asked; but all have a turn
+// before one has its second.
+std::vector<Panelist> make_panel(const Electorate& electorate, const Standings& standings, WallTime now,
+                                 std::mt19937_64& random) {
+  std::vector<std::pair<bool, Panelist>> order;
+  for (const auto& source : electorate.sources) {
+    const auto known = standings.find({electorate.family, source->name()});
+    const auto standing = known == standings.end() ? Standing() : known->second;
+    order.push_back({standing.has_had_turn, {source.get(), rank_of(standing, now), patience_with(standing)}});
   }
   std::ranges::shuffle(order, random);
-  return order;
+  std::ranges::stable_partition(order, [](const auto& each) { return !each.first; });
+  std::vector<Panelist> panel;
+  std::ranges::transform(order, std::back_inserter(panel), &std::pair<bool, Panelist>::second);
+  return panel;
 }
 
-Task<void> detect(const Electorate& electorate, std::vector<AddressSource*> order, Clock& clock, Detection& found) {
-  found = co_await gather(electorate.family, std::move(order), electorate.rules, clock);
+// Strangers may fail: they need all spares.
+unsigned spares_for(const std::vector<Panelist>& panel, const GatherRules& rules) {
+  std::set<std::string> good;
+  std::set<std::string> known;
+  for (const auto& [source, rank, patience] : panel) {
+    if (rank == Rank::good) {
+      good.insert(source->operator_name());
+    }
+    if (patience) {
+      known.insert(source->operator_name());
+    }
+  }
+  return known.size() < rules.quorum ? rules.spares
+                                     : std::min(rules.spares, polite_spares(good.size(), rules.quorum, rules.interval));
+}
+
+Task<void> detect(const Electorate& electorate, std::vector<Panelist> panel, Clock& clock, Detection& found) {
+  auto rules = electorate.rules;
+  rules.spares = spares_for(panel, rules);
+  found = co_await gather(electorate.family, std::move(panel), rules, clock);
   found.is_absent = is_absent(electorate, found.verdict);
 }
 
-Task<std::vector<Detection>> detect_all(Job& job, Clock& clock, std::mt19937_64& random) {
+Task<std::vector<Detection>> detect_all(Job& job, const Standings& standings, Clock& clock, std::mt19937_64& random) {
   std::vector<Detection> detections;
   for (const auto& electorate : job.electorates) {
     detections.push_back({electorate.family, electorate.rules.quorum});
   }
   async::TaskGroup families(co_await boost::asio::this_coro::executor);
   for (std::size_t i = 0; i < detections.size(); ++i) {
-    auto order = shuffled(job.electorates[i].sources, random);
-    families.start(detect(job.electorates[i], std::move(order), clock, detections[i]));
+    auto panel = make_panel(job.electorates[i], standings, clock.wall(), random);
+    families.start(detect(job.electorates[i], std::move(panel), clock, detections[i]));
   }
   co_await families.join();
   co_return detections;
@@ -75,7 +101,7 @@ RecordReport judge(const RecordWish& wish, const std::vector<Detection>& detecti
 Task<Report> run_round(Job& job, RoundOrder order, Clock& clock, std::mt19937_64& random) {
   Report report;
   report.dry_run = order.dry_run;
-  report.detections = co_await detect_all(job, clock, random);
+  report.detections = co_await detect_all(job, order.known.standings, clock, random);
   Revision revision{job.plan_rules, order.dry_run, {}};
   for (const auto& wish : job.records) {
     auto record = judge(wish, report.detections, job, order, clock.wall());

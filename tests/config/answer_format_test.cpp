@@ -25,6 +25,7 @@ TEST(AnswerFormatText, WhatCannotWorkIsRefused) {
 TEST(AnswerFormatText, APatternHasItsLimits) {
   EXPECT_FALSE(parse_answer_format("pattern:(" + std::string(600, 'a') + ")"));
   EXPECT_FALSE(parse_answer_format("pattern:((a{900}){900})"));
+  EXPECT_FALSE(parse_answer_format("pattern:(\\pL{0,100})"));  // takes some megabytes
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // The files of the folder config/ are read as a user's would be.
+#include <map>
 #include <set>
 
 #include "config/desk.hpp"
@@ -63,27 +64,45 @@ TEST(ShippedFiles, TheExamplesDefaultsAreTheDefaults) {
   EXPECT_EQ(commented.log_level, bare.log_level);
 }
 
-TEST(ShippedFiles, ThirteenOperatorsAreAskedForEachFamilyAndAllOverHttps) {
+Settings read_shipped_providers() {
   const Desk desk;
   auto options = desk.options;
   options.providers_path = folder + "providers.json";
   desk.write("config.json", R"({"token_file": "token", "domains": {"example.com": ["www"]}, "ipv6": true})");
-  const auto settings = settings_of(read(options, [](const std::string&) { return std::nullopt; }));
-  EXPECT_EQ(settings.providers.size(), 24U);
-  std::set<std::string> ipv4;
-  std::set<std::string> ipv6;
+  return settings_of(read(options, [](const std::string&) { return std::nullopt; }));
+}
+
+TEST(ShippedFiles, ThirteenOperatorsAreAskedForEachFamilyAndAllOverHttpsOrDns) {
+  const auto settings = read_shipped_providers();
+  EXPECT_EQ(settings.providers.size(), 28U);
+  std::map<Family, std::set<std::string>> operators;
   for (const auto& provider : settings.providers) {
-    EXPECT_TRUE(provider.url.starts_with("https://")) << provider.url;
-    EXPECT_FALSE(std::holds_alternative<ScanFormat>(provider.format)) << provider.url;
-    if (provider.family != Family::ipv6) {
-      ipv4.insert(provider.operator_name);
+    if (const auto* web = std::get_if<WebProvider>(&provider)) {
+      EXPECT_TRUE(web->url.starts_with("https://")) << web->url;
+      EXPECT_FALSE(std::holds_alternative<ScanFormat>(web->format)) << web->url;
     }
-    if (provider.family != Family::ipv4) {
-      ipv6.insert(provider.operator_name);
+    for (const auto family : {Family::ipv4, Family::ipv6}) {
+      if (can_tell(provider, family)) {
+        operators[family].insert(operator_of(provider));
+      }
     }
   }
-  EXPECT_EQ(ipv4.size(), 13U);
-  EXPECT_EQ(ipv6, ipv4);
+  EXPECT_EQ(operators[Family::ipv4].size(), 13U + 1U);
+  EXPECT_TRUE(operators[Family::ipv4].contains("unauthenticated"));
+  EXPECT_EQ(operators[Family::ipv6], operators[Family::ipv4]);
+}
+
+TEST(ShippedFiles, ThreeOperatorsAreAskedByDnsForEachFamily) {
+  std::map<Family, std::set<std::string>> run_by;
+  for (const auto& provider : read_shipped_providers().providers) {
+    for (const auto family : {Family::ipv4, Family::ipv6}) {
+      if (const auto* dns = std::get_if<DnsProvider>(&provider); dns != nullptr && can_tell(provider, family)) {
+        run_by[family].insert(dns->run_by);
+      }
+    }
+  }
+  EXPECT_EQ(run_by[Family::ipv4], (std::set<std::string>{"cloudflare", "google", "opendns"}));
+  EXPECT_EQ(run_by[Family::ipv6], run_by[Family::ipv4]);
 }
 
 }  // namespace

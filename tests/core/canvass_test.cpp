@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "fakes/ip.hpp"
 
 namespace dyndns {
@@ -13,12 +15,14 @@ using Indices = std::vector<std::size_t>;
 const Address ours = ip("81.2.69.142");
 const Address lie = ip("104.18.0.0");
 
-std::vector<std::string> operators(std::size_t count) {
-  std::vector<std::string> names;
+using Sources = std::vector<Canvass::Source>;
+
+Sources operators(std::size_t count) {
+  Sources sources;
   for (std::size_t i = 0; i < count; ++i) {
-    names.push_back("operator " + std::to_string(i));
+    sources.push_back({"operator " + std::to_string(i)});
   }
-  return names;
+  return sources;
 }
 
 bool is_agreed(const Canvass& canvass, const Address& address) {
@@ -136,19 +140,19 @@ TEST(Canvass, SlownessOfOneThatHasAnsweredMeansNothing) {
 }
 
 TEST(Canvass, AnOperatorsSecondSourceIsAskedOnlyAfterItsFirstFailed) {
-  Canvass canvass({"cloudflare", "cloudflare", "ipify", "aws"}, 2, 1);
+  Canvass canvass(Sources{{"cloudflare"}, {"cloudflare"}, {"ipify"}, {"aws"}}, 2, 1);
   EXPECT_EQ(canvass.next(), (Indices{0, 2, 3}));
   canvass.failed(0);
   EXPECT_EQ(canvass.next(), (Indices{1}));
 }
 
 TEST(Canvass, AnOperatorsSecondSourceIsNotAskedWhenItsFirstIsSlowOrVoted) {
-  Canvass slow({"a", "a"}, 1, 1);
+  Canvass slow(Sources{{"a"}, {"a"}}, 1, 1);
   (void)slow.next();
   slow.slow(0);
   EXPECT_EQ(slow.next(), Indices());
 
-  Canvass voted({"a", "a"}, 2, 0);
+  Canvass voted(Sources{{"a"}, {"a"}}, 2, 0);
   (void)voted.next();
   voted.voted(0, ours);
   EXPECT_EQ(voted.next(), Indices());
@@ -204,6 +208,58 @@ TEST(Canvass, OfNobodyIsSettledAtOnce) {
   Canvass canvass({}, 1, 2);
   EXPECT_EQ(canvass.next(), Indices());
   EXPECT_TRUE(canvass.is_settled());
+}
+
+TEST(Canvass, TheGoodAreAskedBeforeThoseOnTrialAndThoseWhoRest) {
+  Canvass canvass(Sources{{"resting", Rank::resting}, {"trial", Rank::trial}, {"a"}, {"b"}}, 2, 0);
+  EXPECT_EQ(canvass.next(), (Indices{2, 3, 1}));  // and the trial, beside them
+  canvass.failed(2);
+  EXPECT_EQ(canvass.next(), Indices{0});
+}
+
+TEST(Canvass, WhereTheGoodAreTooFewTheOthersAreAskedToo) {
+  Canvass canvass(Sources{{"resting", Rank::resting}, {"trial", Rank::trial}, {"a"}}, 3, 0);
+  EXPECT_EQ(canvass.next(), (Indices{2, 1, 0}));
+  canvass.voted(2, ours);
+  canvass.voted(1, ours);
+  EXPECT_FALSE(canvass.is_settled());
+  canvass.voted(0, ours);
+  EXPECT_TRUE(is_agreed(canvass, ours));
+}
+
+TEST(Canvass, NobodyWaitsForATrial) {
+  Canvass canvass(Sources{{"trial", Rank::trial}, {"a"}, {"b"}}, 1, 0);
+  EXPECT_EQ(canvass.next(), (Indices{1, 0}));
+  canvass.voted(1, ours);
+  EXPECT_TRUE(canvass.is_settled());
+}
+
+TEST(Canvass, TheVoteOfATrialCounts) {
+  Canvass canvass(Sources{{"trial", Rank::trial}, {"a"}, {"b"}}, 2, 0);
+  (void)canvass.next();
+  canvass.voted(1, ours);
+  canvass.voted(0, ours);
+  EXPECT_TRUE(is_agreed(canvass, ours));
+}
+
+TEST(Canvass, OneIsTriedAtATime) {
+  Canvass canvass(Sources{{"trial 1", Rank::trial}, {"trial 2", Rank::trial}, {"a"}}, 1, 0);
+  EXPECT_EQ(canvass.next(), (Indices{2, 0}));
+  EXPECT_EQ(canvass.next(), Indices());
+}
+
+TEST(Canvass, AnOperatorIsNotTriedBesideItsGoodSource) {
+  Canvass canvass(Sources{{"a"}, {"a", Rank::trial}}, 1, 0);
+  EXPECT_EQ(canvass.next(), Indices{0});
+}
+
+TEST(PoliteSpares, AreWhatLeavesEachBelowNinetyQuestionsADay) {
+  EXPECT_EQ(polite_spares(14, 3, std::chrono::minutes(5)), 1U);   // 4 * 288 / 14 = 82
+  EXPECT_EQ(polite_spares(12, 3, std::chrono::minutes(5)), 0U);   // 4 * 288 / 12 = 96
+  EXPECT_EQ(polite_spares(12, 3, std::chrono::minutes(10)), 2U);  // 5 * 144 / 12 = 60
+  EXPECT_EQ(polite_spares(200, 3, std::chrono::minutes(1)), 2U);
+  EXPECT_EQ(polite_spares(5, 3, std::chrono::seconds(1)), 0U);
+  EXPECT_EQ(polite_spares(0, 3, std::chrono::hours(24)), 0U);
 }
 
 TEST(Canvass, EveryIndexIsGivenOnce) {

@@ -68,16 +68,5 @@ TEST(Detection, AFamilyThatTheHostDoesNotHaveIsCalledSo) {
   EXPECT_EQ(why_no_quorum(sixth), "this host has no global IPv6 address");
 }
 
-TEST(Detection, DissentersNameAnotherAddressThanTheAgreedOne) {
-  const auto found =
-      dissenters(detection({says("a", ours), says("b", lie), says("c", ours), says("d", late), says("e", ours)}, 5));
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].operator_name, "b");
-}
-
-TEST(Detection, WhereNothingWasAgreedNobodyDissents) {
-  EXPECT_TRUE(dissenters(detection({says("a", ours), says("b", lie)}, 2)).empty());
-}
-
 }  // namespace
 }  // namespace dyndns

@@ -48,5 +48,30 @@ TEST(State, AnIntervalOfNothingAsksAlways) { EXPECT_FALSE(is_confirmed(state, {w
 
 TEST(State, AnEmptyMemoryConfirmsNothing) { EXPECT_FALSE(is_confirmed({}, {www, ours, {}}, seen, 1h)); }
 
+TEST(State, HowFastTheSourcesAreTodayIsNotWorthStoring) {
+  const SourceKey source{Family::ipv4, "https://v4.ident.me/"};
+  auto before = state;
+  before.standings[source] = {85ms, 4ms};
+  auto now = before;
+  EXPECT_FALSE(is_worth_storing(state, now));  // a source more
+  now.standings[source].latency = 99ms;
+  EXPECT_FALSE(is_worth_storing(before, now));
+  now.standings[source].offences = 1;
+  EXPECT_TRUE(is_worth_storing(before, now));
+  now = before;
+  now.standings[source] = {85ms, 4ms, 1, seen};
+  EXPECT_TRUE(is_worth_storing(before, now));
+  EXPECT_TRUE(is_worth_storing(now, before));
+  before = now;
+  now.standings[source].rests_until += 10min;
+  EXPECT_TRUE(is_worth_storing(before, now));
+  now = before;
+  now.records.at(www).confirmed = seen + 1s;
+  EXPECT_TRUE(is_worth_storing(before, now));
+  now = before;
+  now.origin = "xmlrpc";
+  EXPECT_TRUE(is_worth_storing(before, now));
+}
+
 }  // namespace
 }  // namespace dyndns

@@ -104,10 +104,22 @@ TEST(Json, APointerThatIsNoneIsAFailureAndNoMore) {
   }
 }
 
+// As deep as that, and the address in the middle of it.
+std::string nested(std::size_t depth) { return std::string(depth, '[') + R"("81.2.69.142")" + std::string(depth, ']'); }
+
+std::string pointer_into(std::size_t depth) {
+  std::string pointer;
+  for (std::size_t i = 0; i < depth; ++i) {
+    pointer += "/0";
+  }
+  return pointer;
+}
+
 TEST(Json, DepthHasALimit) {
-  const std::string deep(60'000, '[');
-  EXPECT_TRUE(is_refused(deep, JsonFormat{"/ip"}));
-  EXPECT_TRUE(is_refused(deep + std::string(60'000, ']'), JsonFormat{"/ip"}));
+  EXPECT_EQ(read(nested(16), JsonFormat{pointer_into(16)}), "81.2.69.142");
+  EXPECT_TRUE(is_refused(nested(17), JsonFormat{pointer_into(17)}));
+  EXPECT_TRUE(is_refused(nested(30'000), JsonFormat{pointer_into(30'000)}));
+  EXPECT_TRUE(is_refused(std::string(60'000, '['), JsonFormat{"/ip"}));
 }
 
 // ---- Pattern: the first group of an RE2 expression.
@@ -138,6 +150,12 @@ TEST(Pattern, OneWithoutAGroupOrThatIsNoneMatchesNothing) {
 TEST(Pattern, OneThatWouldTakeForeverElsewhereDoesNotHere) {
   EXPECT_TRUE(is_refused(std::string(60'000, 'a'), PatternFormat{"((a+)+)+$b"}));
   EXPECT_TRUE(is_refused(std::string(60'000, 'a'), PatternFormat{"(((((a{30}){30}){30}){30}){30})"}));
+}
+
+// It would match, with some megabytes.
+TEST(Pattern, OneThatTakesMuchMemoryIsNotUsed) {
+  EXPECT_TRUE(is_refused("is 81.2.69.142", PatternFormat{R"(\pL{0,100} ([0-9.]+))"}));
+  EXPECT_FALSE(is_refused("is 81.2.69.142", PatternFormat{R"(\pL{0,2} ([0-9.]+))"}));
 }
 
 // ---- Scan: any address in a page.

@@ -22,6 +22,12 @@ TEST(Quote, CutsALongTextAndShowsIt) {
   EXPECT_EQ(quote(std::string(1'000'000, 'x')).size(), 65U);
 }
 
+TEST(Quote, MayShowMore) {
+  EXPECT_EQ(quote(std::string(201, 'x'), 200), "'" + std::string(200, 'x') + "...'");
+  EXPECT_EQ(one_line(" a\nb\n", 200), "a b");
+  EXPECT_EQ(one_line(" \n", 200), "");
+}
+
 TEST(Quote, ShowsPrintableAsciiOnOneLine) {
   EXPECT_EQ(quote("a\nb\tc\x1b[31md\x7f"), "'a b c [31md '");
   EXPECT_EQ(quote("caf\xc3\xa9!"), "'caf  !'");

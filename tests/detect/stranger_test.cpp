@@ -89,10 +89,32 @@ TEST(AnyFormat, ABinaryBodyIsNoAddressAndDoesNotReachTheLog) {
   }
 }
 
-TEST(AnyFormat, AZeroByteEndsNothing) {
-  EXPECT_TRUE(is_refused(std::string_view("81.2.69.142\0x", 13), text));
-  EXPECT_TRUE(is_refused(std::string_view("ip=81.2.69.142\0x", 16), LineFormat{"ip="}));
-  EXPECT_TRUE(is_refused(std::string_view("{\"ip\": \"81.2.69.142\0x\"}", 23), JsonFormat{"/ip"}));
+// What would be an address without the bytes.
+const std::pair<AnswerFormat, std::string> answers[] = {{TextFormat(), "81.2.69.142"},
+                                                        {LineFormat{"ip="}, "ip=81.2.69.142"},
+                                                        {JsonFormat{"/ip"}, R"({"ip": "81.2.69.142"})"},
+                                                        {PatternFormat{"^ip=(.*)$"}, "ip=81.2.69.142"}};
+
+// A zero byte, others that are not UTF-8: alone, cut short, longer than need be, a surrogate, beyond Unicode.
+const std::string strange[] = {std::string(1, '\0'), "\x80",     "\xff",         "\xfe\xff",         "\xc3",
+                               "\xe2\x82",           "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x1b[2J"};
+
+TEST(AnyFormat, StrangeBytesBeforeWithinOrBehindTheAddressAreNotPassedOver) {
+  for (const auto& [format, good] : answers) {
+    EXPECT_FALSE(is_refused(good, format)) << good;
+    const auto at = good.find("81.");
+    for (const auto& bytes : strange) {
+      for (const auto place : {at, at + 4, at + 11}) {
+        auto body = good;
+        EXPECT_TRUE(is_refused(body.insert(place, bytes), format)) << format.index() << ' ' << body;
+      }
+    }
+  }
+}
+
+TEST(AnyFormat, AnEscapedZeroEndsNothing) {
+  EXPECT_TRUE(is_refused(R"({"ip": "81.2.69.142\u0000"})", JsonFormat{"/ip"}));
+  EXPECT_TRUE(is_refused(R"({"ip\u0000": "81.2.69.142"})", JsonFormat{"/ip"}));
 }
 
 // ---- The rule for every address.

@@ -99,7 +99,7 @@ TEST_F(ResolverTest, BothFamiliesCountWhenNoneIsNamed) {
 
 TEST_F(ResolverTest, AtMostSixteenAddressesAreTaken) {
   NameServer server(io_);
-  server.hosts["home.test"] = Addresses(20, v4);
+  server.hosts["home.test"] = std::vector<Record>(20, v4);
   EXPECT_EQ(found(resolve(server.address(), "home.test.", Family::ipv4)).size(), 16U);
 }
 

@@ -7,7 +7,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   if (const auto url = dyndns::http::parse_url(text)) {
-    const auto again = (url->tls ? "https://" : "http://") + authority(*url) + url->target;
+    const auto again = to_string(*url);
     const auto parsed = dyndns::http::parse_url(again);
     if (again.size() <= 2048 && (!parsed || parsed->host != url->host || parsed->port != url->port)) {
       std::abort();

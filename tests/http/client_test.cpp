@@ -110,14 +110,49 @@ TEST_F(ClientTest, ASilentServerTimesOut) {
   run_until([&] { return server.open_connections() == 0; });
 }
 
-TEST_F(ClientTest, AnEndlessAnswerTimesOutAsAWhole) {
+TEST_F(ClientTest, OneByteAfterTheOtherOutlastsNoDeadlineWhereverItBegins) {
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  const auto chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
+  const std::vector<std::string> beginnings = {"HTTP/1.1 200 ",
+                                               ok,
+                                               ok + "X: ",
+                                               "HTTP/1.1 103 Early\r\nLink: ",
+                                               ok + "Content-Length: 65536\r\n\r\n",
+                                               ok + "\r\n",
+                                               chunked + "5;",
+                                               chunked + "ffff\r\n",
+                                               chunked + "0\r\nX: "};
+  for (const auto& beginning : beginnings) {
+    auto& server = serve();
+    server.on_request = [&](const std::string&) { return Reply{{beginning}, Then::drip}; };
+    auto request = get(server);
+    request.timeout = 50ms;
+    const Failure expected{Fault::timed_out, "no answer from 'good.test' within 50 ms"};
+    EXPECT_EQ(failure(request), expected) << beginning;
+  }
+}
+
+TEST_F(ClientTest, AnAnswerThatGoesTooFarIsMalformed) {
   auto& server = serve();
-  server.on_request = [](const std::string&) {
-    return Reply{{"HTTP/1.1 200 OK\r\nContent-Length: 65536\r\n\r\n"}, Then::drip};
+  const auto sentence = [&](const std::string& bytes) {
+    server.on_request = [&](const std::string&) { return Reply{{bytes}, Then::hang}; };
+    const auto failed = failure(get(server));
+    EXPECT_EQ(failed.fault, Fault::malformed);
+    return failed.detail;
   };
-  auto request = get(server);
-  request.timeout = 100ms;
-  EXPECT_EQ(failure(request).fault, Fault::timed_out);
+  std::string headers;
+  std::string interim;
+  for (int count = 0; count < 101; ++count) {
+    headers += "X: y\r\n";
+    interim += "HTTP/1.1 100 Continue\r\n\r\n";
+  }
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  EXPECT_EQ(sentence(ok + headers + "\r\n"), "answer of 'good.test' has more than 100 headers");
+  EXPECT_EQ(sentence(interim), "answer of 'good.test' comes after more than 16 interim ones");
+  EXPECT_EQ(sentence(ok + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(20'000, 'x')),
+            "answer of 'good.test' has too much around the chunks of its body");
+  EXPECT_EQ(sentence(ok + "Content-Encoding: gzip\r\n\r\n"),
+            "answer of 'good.test' is compressed or encoded otherwise, which it was not asked to be");
 }
 
 TEST_F(ClientTest, ARefusedConnectionIsUnreachable) {

@@ -75,15 +75,6 @@ TEST(ResponseReader, InterimAnswersAreSkipped) {
   }
 }
 
-TEST(ResponseReader, EndlessInterimAnswersAreTooMuch) {
-  const auto reader = make_response_reader("GET", body_limit);
-  boost::system::error_code error;
-  for (int count = 0; count < 1000 && !error; ++count) {
-    error = reader->feed("HTTP/1.1 100 Continue\r\n\r\n");
-  }
-  EXPECT_EQ(error, Error::header_limit);
-}
-
 TEST(ResponseReader, NoContentHasNone) {
   EXPECT_EQ(read("HTTP/1.1 204 No Content\r\n\r\n", 7).body, "");
   EXPECT_EQ(read("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", 7).status, 304U);
@@ -129,9 +120,6 @@ TEST(ResponseReader, HeadersAreLimited) {
   const std::string head = "HTTP/1.1 200 OK\r\n";
   EXPECT_FALSE(error_of(head + "X: " + std::string(header_limit - 100, 'x') + "\r\nContent-Length: 0\r\n\r\n"));
   EXPECT_EQ(error_of(head + "X: " + std::string(header_limit, 'x')), Error::header_limit);
-  const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
-  EXPECT_EQ(error_of(chunked + "1;" + std::string(header_limit, 'x')), Error::header_limit);
-  EXPECT_EQ(error_of(chunked + "0\r\nX: " + std::string(header_limit, 'x')), Error::header_limit);
 }
 
 TEST(ResponseReader, HeadersThatComeLineByLineAreLimitedToo) {

@@ -48,6 +48,8 @@ class Response:
     chunked: bool = False
     length: int | None = None  # of a stream that is not chunked
     truncate: int | None = None
+    verbatim: AsyncIterator[bytes] | None = None  # in place of all else: the bytes, head and body
+    ending: str = "keep"  # of verbatim: then "close", or "abort" without TLS's farewell
 
 
 def json_response(value: Any, status: int = 200) -> Response:
@@ -93,6 +95,8 @@ async def _read_body(reader: asyncio.StreamReader, headers: dict[str, str]) -> b
 
 async def send(writer: asyncio.StreamWriter, request: Request, response: Response) -> bool:
     """Writes the answer; false when the connection has to end with it."""
+    if response.verbatim is not None:
+        return await _send_verbatim(writer, response)
     names = {name.lower(): value for name, value in response.headers.items()}
     close = not request.keep_alive or str(names.get("connection", "")).lower() == "close"
     lines = [f"HTTP/1.1 {response.status} {_reason(response.status)}"]
@@ -121,6 +125,16 @@ async def send(writer: asyncio.StreamWriter, request: Request, response: Respons
         await _send_stream(writer, response.stream or _bytes_of(response.body), chunked)
     await writer.drain()
     return not close
+
+
+async def _send_verbatim(writer: asyncio.StreamWriter, response: Response) -> bool:
+    """Each piece is a TLS record of its own, so that no read on the other side gets two of them."""
+    async for piece in response.verbatim:
+        writer.write(piece)
+        await writer.drain()
+    if response.ending == "abort":
+        writer.transport.abort()
+    return response.ending == "keep"
 
 
 async def _send_stream(writer, stream: AsyncIterator[bytes], chunked: bool) -> None:

@@ -7,6 +7,7 @@ import json
 import ssl
 from typing import Any, AsyncIterator
 
+from . import raw
 from .messages import Request, Response
 from .tls import KINDS as CERTIFICATES
 from .tls import Certificates
@@ -14,10 +15,10 @@ from .web import Admission
 from .world import Log, World
 
 KINDS = {"honest", "address", "hang", "status", "html", "body", "close", "reset", "drip", "huge"}
-KINDS |= {"redirect"}
+KINDS |= {"redirect", "raw"}
 FORMATS = ("text", "json", "trace", "html")
 KEYS = {"kind", "format", "latency_ms", "address", "status", "body", "headers", "location"}
-KEYS |= {"chunked", "certificate"}
+KEYS |= {"chunked", "certificate", "path"} | raw.KEYS
 
 # After Cloudflare's challenge page, whose SVG path data was once published as an A record.
 _ERROR_PAGE = """<!DOCTYPE html>
@@ -47,13 +48,14 @@ class Provider:
         self.url = self.url_http = ""
         self.latency_ms = 0.0
         self.behaviour: dict[str, Any] = {}
+        self._turn = 0
         self._world, self._log, self._tls = world, log, tls
         self.plain, self.secure = _Door(self, secure=False), _Door(self, secure=True)
 
     def behave(self, behaviour: dict[str, Any]) -> None:
         """Replaces the behaviour. An unknown word is refused: a typo must not make a test pass."""
         check_behaviour(behaviour)
-        self.behaviour = behaviour
+        self.behaviour, self._turn = behaviour, 0
 
     def state(self) -> dict[str, Any]:
         known = {"name": self.name, "operator": self.operator, "url": self.url}
@@ -72,11 +74,16 @@ class Provider:
 
     async def handle(self, request: Request) -> Response:
         behaviour = dict(self.behaviour)
+        if behaviour.get("path", request.path) != request.path:  # it is meant for another page
+            behaviour = {}
         entry = self._log.add("provider", request, name=self.name)
         latency = float(behaviour.get("latency_ms", self.latency_ms)) / 1000
         kind = behaviour.get("kind", "honest")
         if latency > 0 and kind != "drip":
             await asyncio.sleep(latency)
+        if kind == "raw":
+            entry["status"], self._turn = kind, self._turn + 1
+            return raw.answer(behaviour, self._turn - 1, self._log)
         response = self._answer(kind, behaviour, request.family, latency)
         entry["status"] = response.action or response.status
         return response
@@ -136,9 +143,13 @@ def check_behaviour(behaviour: dict[str, Any]) -> None:
         raise ValueError(f"unknown format: {behaviour['format']}")
     if behaviour.get("certificate", "good") not in CERTIFICATES:
         raise ValueError(f"unknown certificate: {behaviour['certificate']}")
+    if not isinstance(behaviour.get("path", "/"), str):
+        raise ValueError(f"a path is text: {behaviour['path']}")
     needed = {"address": "address", "body": "body", "redirect": "location"}.get(kind)
     if needed and not isinstance(behaviour.get(needed), str):
         raise ValueError(f"the behaviour {kind} needs a text in {needed!r}")
+    if kind == "raw":
+        raw.check(behaviour)
 
 
 def _body(form: str, address: str) -> tuple[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import concurrent.futures
 import http.client
 import json
@@ -22,6 +23,7 @@ from client import Sandbox  # noqa: E402
 KEY = "abcdefghijklmnopqrstuvwx"
 TOKEN = "token-of-forty-characters-or-so-0123456789"
 IPV4, IPV6 = "81.2.69.142", "2a02:6b67::1"
+REQUEST = b"GET / HTTP/1.1\r\n\r\n"
 RECORDS = "/v5/livedns/domains/example.com/records"
 
 
@@ -130,6 +132,52 @@ class ProviderTest(SandboxTest):
         self.sandbox.provider("p01", kind="drip", latency_ms=1)
         self.assertEqual(self.fetch(self.url(), host="127.0.0.1")[1], f"{IPV4}\n".encode())
 
+    def raw(self, *answers: list[bytes], **behaviour) -> None:
+        coded = [[base64.b64encode(piece).decode() for piece in pieces] for pieces in answers]
+        self.sandbox.provider("p01", kind="raw", answers=coded, **behaviour)
+
+    def connect(self) -> ssl.SSLSocket:
+        port = urllib.parse.urlsplit(self.url()).port
+        return self.context.wrap_socket(
+            socket.create_connection(("127.0.0.1", port), 5),
+            server_hostname="localhost",
+            suppress_ragged_eofs=False,
+        )
+
+    def test_sends_bytes_as_they_are_by_turns(self) -> None:
+        odd = b"HTTP/1.1 299 Odd\r\nX: \xff\r\n\r\n"
+        self.raw([odd], [b"rubbish"])
+        with self.connect() as connection:
+            seen = []
+            for _ in range(3):
+                connection.sendall(REQUEST)
+                seen.append(connection.recv(4096))
+        self.assertEqual(seen, [odd, b"rubbish", odd])
+
+    def test_sends_a_piece_when_something_has_happened(self) -> None:
+        self.raw([b"one", b"two"], pause={"match": "provider:p02", "count": 1}, ending="close")
+        with self.connect() as connection:
+            connection.sendall(REQUEST)
+            self.assertEqual(connection.recv(4096), b"one")
+            self.fetch(self.url(1))
+            self.assertEqual((connection.recv(4096), connection.recv(4096)), (b"two", b""))
+
+    def test_ends_without_farewell(self) -> None:
+        self.raw([b"one", b"two"], ending="abort")
+        with self.connect() as connection:
+            connection.sendall(REQUEST)
+            self.assertEqual((connection.recv(4096), connection.recv(4096)), (b"one", b"two"))
+            with self.assertRaises(ssl.SSLError):
+                connection.recv(4096)
+
+    def test_misbehaves_on_one_page_alone(self) -> None:
+        self.sandbox.provider("p01", kind="redirect", location="/ip", path="/")
+        self.assertEqual(self.fetch(self.url())[0], 302)
+        for page in ("ip", "?", "?x=/"):
+            status = self.fetch(self.url() + page, host="127.0.0.1")[0]
+            self.assertEqual(status, 200 if page == "ip" else 302, page)
+        self.assertEqual(self.fetch(self.url() + "ip", host="127.0.0.1")[1], f"{IPV4}\n".encode())
+
     def test_gives_no_answer(self) -> None:
         self.sandbox.provider("p01", kind="close")
         with self.assertRaises(http.client.RemoteDisconnected):
@@ -171,8 +219,11 @@ class ProviderTest(SandboxTest):
         self.assertGreaterEqual(time.monotonic() - began, 0.1)
 
     def test_refuses_words_that_it_does_not_know(self) -> None:
-        for behaviour in ({"kind": "honset"}, {"latency": 1}, {"kind": "address"}):
-            with self.assertRaises(ValueError):
+        raw = {"kind": "raw", "answers": [["YQ=="]]}
+        for behaviour in ({"kind": "honset"}, {"latency": 1}, {"kind": "address"}, {"kind": "raw"},
+                          raw | {"answers": [[]]}, raw | {"answers": [["a"]]}, raw | {"ending": "never"},
+                          raw | {"pause": {"match": "*"}}, {"path": 1}):
+            with self.subTest(behaviour), self.assertRaises(ValueError):
                 self.sandbox.provider("p01", **behaviour)
         with self.assertRaises(ValueError):
             self.sandbox.provider("p99")

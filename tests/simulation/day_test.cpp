@@ -24,9 +24,9 @@ const Address lie = ip("104.18.0.0");
 class Journal final : public update::Listener {
  public:
   void round_begins() override { ++rounds; }
-  void round_ended(const update::Report& report, const Result<void>& stored, SteadyTime) override {
-    keep(narrator_.tell(report));
-    keep(narrator_.tell_memory(stored));
+  void round_ended(const update::RoundEnd& round) override {
+    keep(narrator_.tell(round.report));
+    keep(narrator_.tell_memory(round.stored));
   }
   [[nodiscard]] auto count(EventKind kind) const { return std::ranges::count(kinds, kind); }
 
@@ -104,7 +104,7 @@ TEST_F(DayTest, AnOrdinaryDayWithOneMove) {
 TEST_F(DayTest, NoProviderIsAskedMuchMoreThanItsShare) {
   world.clock.advance(day);
   for (const auto* source : world.sources) {
-    EXPECT_NEAR(source->asked, journal.rounds * 5.0 / 12, 50) << source->name();  // five of twelve in each round
+    EXPECT_NEAR(source->asked, journal.rounds * 3.0 / 12, 3) << source->name();  // three of twelve in each round
   }
 }
 

@@ -4,15 +4,16 @@ import os
 import subprocess
 import unittest
 
-from case import FIRST, FIRST6, SystemTest
+from case import FIRST, FIRST6, LIE, SystemTest
 
 
 @unittest.skipUnless(os.geteuid() == 0, "making a network namespace needs root")
 class Interface(SystemTest):
     def ask(self, *addresses, **config):
-        """(exit code, verdict) of `test` in a namespace whose interface `lan0` has these addresses."""
+        """(exit code, verdict) of `test` in a namespace whose `lan0` has these addresses, and another interface one."""
         program = self.program(**config)
-        steps = ["ip link add lan0 type veth peer name wan0", "ip link set wan0 up", "ip link set lan0 up"]
+        steps = ["ip link add lan0 type veth peer name wan0", "ip link set wan0 up", "ip link set lan0 up",
+                 f"ip address add {LIE}/32 dev wan0"]
         steps += [f"ip address add {address} dev lan0 {'nodad' if ':' in address else ''}" for address in addresses]
         steps += ['exec "$@"']
         command = ["unshare", "--net", "sh", "-ec", "\n".join(steps), "sh", *program.command("test", "--json")]

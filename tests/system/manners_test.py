@@ -75,7 +75,7 @@ class Reload(SystemTest):
         stamp = int(re.search(r"^MONOTONIC_USEC=(\d+)$", reloading, re.M)[1])
         self.assertTrue(begin <= stamp <= now_usec(), f"{begin} {stamp}")
         self.assertEqual(daemon.wait_for_notice("."), f"READY=1\nSTATUS={FIRST} in 1 record")
-        daemon.log.wait_for("notice: configuration reloaded, looks after 2 records in 1 domain")
+        daemon.log.wait_for("notice: configuration reloaded, looks after 2 records in 1 domain: 'www.example.com' A added$")
         self.assertEqual(daemon.wait_for_round(), f"{FIRST} in 2 records")
         self.assertEqual(self.address_of("www"), FIRST)
 

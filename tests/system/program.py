@@ -31,6 +31,7 @@ class Program:
             "interval": "1h",
         }
         self.configure(**config)
+        self.prefix: list[str] = []  # a command that runs it
         self.process: subprocess.Popen | None = None
         self.log: Lines | None = None
         self.notify: NotifySocket | None = None
@@ -126,7 +127,7 @@ class Program:
         self.wait_for_notice("^READY=1")
 
     def command(self, *arguments: str) -> list[str]:
-        return [self.binary, "--config", str(self.config_path), *arguments]
+        return [*self.prefix, self.binary, "--config", str(self.config_path), *arguments]
 
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)

@@ -61,6 +61,19 @@ class Answers(ProviderTest):
                 self.assertNotIn(answers[name], (FIRST, SECOND))
         self.assertEqual(len(answers), 12, "every one is asked")
 
+    def test_what_comes_beside_the_body_has_its_limits(self):
+        ways = {
+            "p01": ({"X": ["y"] * 101}, "answer of 'localhost' has more than 100 headers"),
+            "p02": ({"X": "y" * 20000}, "headers of 'localhost' are longer than 16384 bytes"),
+            "p03": ({"Content-Encoding": "gzip"}, "is compressed or encoded otherwise, which it was not asked to be"),
+        }
+        for name, (headers, _) in ways.items():
+            self.sandbox.provider(name, headers=headers)
+        answers = self.answers(self.program(), expect=0)
+        for name, (_, sentence) in ways.items():
+            with self.subTest(name):
+                self.assertIn(sentence, answers[name])
+
     def test_only_the_body_counts(self):
         liars = {"X-Your-IP": LIE, "Set-Cookie": [f"ip={LIE}; Path=/", f"last={LIE}"], "X-Forwarded-For": LIE}
         self.sandbox.provider("*", headers=liars, format="html")
@@ -105,6 +118,100 @@ class Answers(ProviderTest):
             with self.subTest(name):
                 self.assertIn("certificate of 'localhost' is not trusted", answers[name])
         self.assertFalse({"p01", "p02", "p03"} & set(self.asked_providers()), "none was told what we want")
+
+
+class Redirects(ProviderTest):
+    """p01 redirects its page "/" and, asked for any other, is honest."""
+
+    def redirect(self, location, name="p01", **behaviour):
+        self.sandbox.provider(name, kind="redirect", location=location, path="/", **behaviour)
+
+    def answer(self, redirects=None, url=None, **config):
+        """Of p01, as the others tell it; where `redirects` are followed."""
+        program = self.program(**config)
+        entry = {} if redirects is None else {"redirects": redirects}
+        program.use_providers(self.listed(entry | ({"url": url} if url else {}), {}, {}, {}))
+        answers = program.run_json("test")[1]["detections"][0]["answers"]
+        answer = next(each for each in answers if each["operator"] in ("operator-01", "unauthenticated"))
+        return answer.get("address") or answer["failure"]["detail"]
+
+    def pages(self, name="p01"):
+        return [entry["path"] for entry in self.sandbox.log() if entry["name"] == name]
+
+    def test_none_is_followed_unless_it_is_configured(self):
+        for status in (301, 302, 303, 307, 308):
+            self.redirect("https://www.example.com/ip", status=status)
+            with self.subTest(status):
+                self.assertEqual(self.answer(), f"answered with HTTP status {status}, a redirect to "
+                                 "'https://www.example.com/ip': set \"redirects\" for this provider, or its new URL")
+        self.assertEqual(set(self.pages()), {"/"})
+
+    def test_those_configured_are_followed_and_the_vote_stays_the_operators(self):
+        self.gandi_has({"1001": [a("home", SECOND)]})
+        for place in range(1, 4):
+            self.redirect("/ip?of=us", f"p{place:02}", status=300 + place)
+        program = self.program()
+        program.use_providers(self.listed({"redirects": 1}, {"redirects": 2}, {"redirects": 3}))
+        self.update(program)
+        self.assertEqual(self.address_of("home"), FIRST)
+        code, document = program.run_json("test")
+        self.assertEqual((code, document["detections"][0]["verdict"]["operators"]),
+                         (0, ["operator-01", "operator-02", "operator-03"]))
+
+    def test_they_may_lead_to_another_server_in_the_same_family(self):
+        self.redirect(self.sandbox.providers[5]["url"] + "ip")
+        self.assertEqual(self.answer(redirects=1, ipv4=False, ipv6=True), FIRST6)
+        self.assertEqual(self.pages("p06"), ["/ip"])
+        self.assertEqual({entry["family"] for entry in self.sandbox.log()}, {"ipv6"})
+
+    def test_no_more_than_are_allowed(self):
+        for place in range(1, 6):
+            self.redirect(self.sandbox.providers[place]["url"], f"p{place:02}")
+        fourth = self.sandbox.providers[3]["url"]
+        self.assertIn(f"redirected to '{fourth}': answered with HTTP status 302, a redirect to",
+                      self.answer(redirects=3))
+        self.assertEqual(len(self.pages("p04")), 2, "once as one of the list")
+        self.assertEqual(self.pages("p05"), [])
+
+    def test_a_page_that_redirects_to_itself_comes_to_an_end(self):
+        self.redirect("/")
+        self.assertIn("which is one more than", self.answer(redirects=3))
+        self.assertEqual(self.pages(), ["/"] * 4)
+
+    def test_https_is_not_left_for_plain_http(self):
+        self.redirect(self.sandbox.providers[5]["url_http"])
+        self.assertIn("which is not followed: it is no https URL", self.answer(redirects=3))
+        self.assertEqual(self.pages("p06"), [])
+
+    def test_plain_http_is_not_redirected_at_all(self):
+        self.redirect(self.sandbox.providers[5]["url"])
+        self.assertIn("which is never followed from plain http: set the provider's new URL",
+                      self.answer(url=self.sandbox.providers[0]["url_http"]))
+        self.assertEqual(self.pages("p06"), [])
+
+    def test_the_server_led_to_must_show_its_certificate_too(self):
+        self.redirect(self.sandbox.providers[5]["url"])
+        self.sandbox.provider("p06", certificate="self-signed")
+        self.assertRegex(self.answer(redirects=1), "^redirected to 'https://localhost:.*': certificate of .* is not")
+        self.assertEqual(self.pages("p06"), [])
+
+    def test_all_together_have_the_one_timeout(self):
+        for place in range(1, 4):
+            self.redirect(self.sandbox.providers[place]["url"], f"p{place:02}", latency_ms=400)
+        self.assertRegex(self.answer(redirects=3, timeout="1s"), "^redirected to .*: no answer from 'localhost' with")
+
+    def test_what_an_answer_that_redirects_says_is_no_address(self):
+        self.redirect(f"https://{LIE}@www.example.com/", headers={"X-Your-IP": LIE})
+        said = self.answer(redirects=3)
+        self.assertTrue(said.startswith("answered with HTTP status 302, a redirect to"), said)
+
+    def test_a_strange_location_does_no_harm(self):
+        for location in ("", "//", "https://", "https:///", "javascript:1", "/" + "x" * 9000, "\t\x0b", "/\u00e4", "%"):
+            self.redirect(location)
+            with self.subTest(location[:20]):
+                said = self.answer(redirects=3)
+                self.assertRegex(said, "answered with HTTP status 302|is not HTTP")
+                self.assertLess(len(said), 400)
 
 
 class Verdicts(ProviderTest):
@@ -188,7 +295,7 @@ class Verdicts(ProviderTest):
         program.use_providers([provider["url_http"] for provider in self.sandbox.providers])
         done = program.run("check")
         self.assertEqual(done.returncode, 78)
-        self.assertIn("all that are asked over plain http count as one operator", done.stderr)
+        self.assertIn("all that are asked over plain http or by DNS count as one operator", done.stderr)
 
     def test_gandi_with_a_bad_certificate_gets_no_key(self):
         for kind in ("wrong-host", "self-signed", "expired"):

@@ -22,11 +22,11 @@ const Failure down{Fault::unavailable, "Gandi answered with HTTP status 503"};
 class Diary final : public Listener {
  public:
   void round_begins() override { ++begun; }
-  void round_ended(const Report& report, const Result<void>& result, SteadyTime when) override {
+  void round_ended(const RoundEnd& round) override {
     ++ended;
-    last = report;
-    stored = result;
-    next = when;
+    last = round.report;
+    stored = round.stored;
+    next = round.next;
   }
 
   unsigned begun = 0;

@@ -1,0 +1,50 @@
+# Completion of gandi-dyndnsd(8) for bash, with or without the package bash-completion.
+
+# The options of one subcommand, or of none, on top of those that stand anywhere.
+_gandi_dyndnsd_options() {
+  case $1 in
+    update) echo --dry-run --json ;;
+    test | check) echo --json ;;
+    status) echo --json --prometheus ;;
+  esac
+  echo --config --providers --log-level --version --help -h
+}
+
+_gandi_dyndnsd() {
+  local word before="" verb="" current=${COMP_WORDS[COMP_CWORD]}
+  COMPREPLY=()
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case $word in
+      -*) ;;
+      =) continue ;;  # bash takes --config=FILE for three words
+      *)
+        case $before in
+          --config | --providers | --log-level) ;;
+          *) verb=${verb:-$word} ;;
+        esac
+        ;;
+    esac
+    before=$word
+  done
+  [[ $current == "=" ]] && current=""
+  case $before in
+    --config | --providers)
+      compopt -o filenames 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      return
+      ;;
+    --log-level)
+      mapfile -t COMPREPLY < <(compgen -W "error warning notice info debug" -- "$current")
+      return
+      ;;
+  esac
+  local words=""
+  if [[ $current == -* ]]; then
+    words=$(_gandi_dyndnsd_options "$verb")
+  elif [[ -z $verb ]]; then
+    words="run update test check status"
+  fi
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+
+complete -F _gandi_dyndnsd gandi-dyndnsd

@@ -1,0 +1,118 @@
+#include "dns/channel.hpp"
+
+#include <ares.h>
+#include <sys/time.h>
+
+#include <algorithm>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <map>
+#include <utility>
+
+#include "dns/watch.hpp"
+
+namespace dyndns::dns {
+namespace {
+
+namespace asio = boost::asio;
+using Clock = std::chrono::steady_clock;
+
+struct DestroyChannel {
+  void operator()(ares_channeldata* channel) const { ares_destroy(channel); }
+};
+
+int initialize_library() {
+  static const int status = ares_library_init(ARES_LIB_INIT_ALL);
+  return status;
+}
+
+class WatchedChannel final : public Channel {
+ public:
+  explicit WatchedChannel(const asio::any_io_executor& executor) : wakeup_(executor) {}
+
+  int open(const ChannelOptions& options) {
+    if (const int status = initialize_library(); status != ARES_SUCCESS) {
+      return status;
+    }
+    ares_options wanted{};
+    wanted.flags = ARES_FLAG_NOCHECKRESP;
+    wanted.timeout = static_cast<int>(options.patience.count());
+    wanted.tries = options.tries;
+    wanted.sock_state_cb = &WatchedChannel::on_socket;
+    wanted.sock_state_cb_data = this;
+    ares_channel channel = nullptr;
+    const int mask = ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB;
+    const int status = ares_init_options(&channel, &wanted, options.hands_on_errors ? mask | ARES_OPT_FLAGS : mask);
+    if (status != ARES_SUCCESS) {
+      return status;
+    }
+    channel_.reset(channel);
+    return options.servers.empty() ? ARES_SUCCESS : ares_set_servers_ports_csv(channel, options.servers.c_str());
+  }
+
+  [[nodiscard]] ares_channeldata* handle() override { return channel_.get(); }
+
+  Task<void> progress(Clock::time_point deadline) override {
+    wakeup_.expires_at(std::min(deadline, next_retry()));
+    boost::system::error_code woken;
+    co_await wakeup_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+    // A socket cancels the timer too: only the coroutine's own state tells that somebody wants us to stop.
+    const auto state = co_await asio::this_coro::cancellation_state;
+    if (state.cancelled() != asio::cancellation_type::none) {
+      throw boost::system::system_error(asio::error::operation_aborted);
+    }
+    if (!woken) {
+      process(ARES_SOCKET_BAD, ARES_SOCKET_BAD);
+    }
+  }
+
+ private:
+  [[nodiscard]] Clock::time_point next_retry() const {
+    timeval wait{};
+    if (ares_timeout(channel_.get(), nullptr, &wait) == nullptr) {
+      return Clock::time_point::max();
+    }
+    return Clock::now() + std::chrono::seconds(wait.tv_sec) + std::chrono::microseconds(wait.tv_usec);
+  }
+
+  void process(ares_socket_t readable, ares_socket_t writable) {
+    ares_process_fd(channel_.get(), readable, writable);
+    wakeup_.cancel();
+  }
+
+  static void on_socket(void* self, ares_socket_t socket, int to_read, int to_write) noexcept {
+    static_cast<WatchedChannel*>(self)->watch(socket, to_read != 0, to_write != 0);
+  }
+
+  void watch(ares_socket_t socket, bool to_read, bool to_write) {
+    auto& watch = watches_[socket];
+    if (!watch) {
+      Ready ready{[this, socket] { process(socket, ARES_SOCKET_BAD); },
+                  [this, socket] { process(ARES_SOCKET_BAD, socket); }};
+      watch = make_watch(wakeup_.get_executor(), socket, std::move(ready));
+    }
+    watch->want(to_read, to_write);
+    if (!to_read && !to_write) {
+      watches_.erase(socket);
+    }
+  }
+
+  asio::steady_timer wakeup_;
+  std::map<ares_socket_t, std::shared_ptr<Watch>> watches_;
+  std::unique_ptr<ares_channeldata, DestroyChannel> channel_;  // last: its end still calls back
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Channel>> open_channel(const asio::any_io_executor& executor, const ChannelOptions& options) {
+  auto channel = std::make_unique<WatchedChannel>(executor);
+  if (const int status = channel->open(options); status != ARES_SUCCESS) {
+    return Failure{Fault::unreachable, std::string("no name server can be asked: ") + ares_strerror(status)};
+  }
+  return std::unique_ptr<Channel>(std::move(channel));
+}
+
+}  // namespace dyndns::dns

@@ -1,0 +1,22 @@
+// Questions that the kernel answers at once.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/failure.hpp"
+#include "netlink/message.hpp"
+
+namespace dyndns::netlink {
+
+// Of all interfaces.
+[[nodiscard]] Result<std::vector<InterfaceAddress>> addresses();
+
+// The route that a packet to the address would take now, by all rules and tables. No packet is sent. Nothing when there
+// is none, or when the kernel does not say.
+[[nodiscard]] std::optional<Route> route_to(const Address& destination);
+
+// The interface with that index. Nothing when there is none, or when the kernel does not say.
+[[nodiscard]] std::optional<Link> link(unsigned interface);
+
+}  // namespace dyndns::netlink

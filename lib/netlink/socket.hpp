@@ -1,0 +1,40 @@
+// A socket through which the kernel speaks rtnetlink(7).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "netlink/message.hpp"
+
+namespace dyndns::netlink {
+
+class Socket {
+ public:
+  // Hears what the kernel announces to the groups (RTMGRP_*), and what it answers.
+  explicit Socket(std::uint32_t groups = 0);
+  ~Socket();
+  Socket(const Socket&) = delete;
+  Socket& operator=(const Socket&) = delete;
+
+  [[nodiscard]] int number() const { return number_; }
+  // Errors are numbers as in errno, 0 for none. This one is why there is no socket, as where a sandbox forbids it.
+  [[nodiscard]] int error() const { return error_; }
+
+  struct Received {
+    std::vector<Message> messages;
+    int error = 0;
+  };
+  // The next datagram; does not wait. Holds no message when it is not the kernel's. EAGAIN: there is none. ENOBUFS:
+  // some were lost.
+  [[nodiscard]] Received receive() const;
+
+  [[nodiscard]] int send(std::span<const std::byte> request) const;
+
+ private:
+  int number_;
+  int error_ = 0;
+};
+
+}  // namespace dyndns::netlink

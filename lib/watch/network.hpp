@@ -1,0 +1,27 @@
+// The kernel, as one who says how this host stands to the Internet and announces changes.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <memory>
+
+#include "core/failure.hpp"
+#include "ports/task.hpp"
+#include "watch/outlook.hpp"
+
+namespace dyndns::watch {
+
+class Network {
+ public:
+  virtual ~Network() = default;
+
+  // How things stand. What was announced until now is forgotten. What the kernel does not say is not there.
+  [[nodiscard]] virtual Outlook look() = 0;
+
+  // Returns when something is announced that contradicts `known`, or when announcements were lost.
+  [[nodiscard]] virtual Task<void> change_from(const Outlook& known) = 0;
+};
+
+// By rtnetlink(7). A failure where that is forbidden or missing.
+[[nodiscard]] Result<std::unique_ptr<Network>> make_network(const boost::asio::any_io_executor& executor);
+
+}  // namespace dyndns::watch

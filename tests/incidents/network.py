@@ -1,0 +1,45 @@
+"""An interface whose addresses a test chooses, in the network of its own in which it runs."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import subprocess
+import unittest
+from pathlib import Path
+from typing import Iterator
+
+from incident import Interface
+
+INTERFACE = "lan0"
+
+
+@contextlib.contextmanager
+def interface(wish: Interface) -> Iterator[None]:
+    _run(f"ip link add {INTERFACE} type veth peer name far0")
+    try:
+        for key, value in wish.settings.items():
+            _set(key, value)
+        _run("ip link set far0 up")
+        _run(f"ip link set {INTERFACE} up")
+        for address in wish.addresses:
+            _run(f"ip address add {address} dev {INTERFACE}" + (" nodad" if ":" in address else ""))
+        shown = _run(f"ip address show dev {INTERFACE}")
+        if wish.must_show not in shown:
+            raise AssertionError(f"the kernel has made no {wish.must_show!r} address:\n{shown}")
+        yield
+    finally:
+        _run(f"ip link delete {INTERFACE}")
+
+
+def _set(key: str, value: str) -> None:
+    try:
+        Path(f"/proc/sys/net/ipv6/conf/{INTERFACE}/{key}").write_text(value)
+    except OSError as error:
+        if error.errno not in (errno.EROFS, errno.EACCES):
+            raise
+        raise unittest.SkipTest(f"{key} cannot be set here: {error.strerror}") from None
+
+
+def _run(command: str) -> str:
+    return subprocess.run(command.split(), check=True, stdout=subprocess.PIPE, text=True).stdout

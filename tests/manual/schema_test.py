@@ -1,0 +1,171 @@
+"""The JSON schemas describe both files as the program reads them: what one refuses or takes, so does the other."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+try:
+    from jsonschema import Draft202012Validator
+except ImportError:
+    sys.exit("jsonschema is missing: apt install python3-jsonschema")
+
+import source
+from man_page import ManPage
+from schema_cases import BAD_CONFIG, BAD_PROVIDERS, GOOD_CONFIG, GOOD_PROVIDERS, QUESTIONS, REDIRECTS
+from source import ROOT
+
+SCHEMAS = {name: json.loads((ROOT / "config" / "schema" / f"{name}.schema.json").read_text())
+           for name in ("config", "providers")}
+
+OTHERS = [f"https://ip.operator-{place}.example/" for place in range(3)]
+ANY_KEY = {**SCHEMAS["config"], "allOf": []}  # none is needed, and each may stand beside any other
+ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ}
+
+
+def read(text):
+    """JSON with comments and trailing commas."""
+    token = r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/'
+    text = re.sub(token, lambda match: match[1] or " ", text, flags=re.S)
+    return json.loads(re.sub(r'("(?:[^"\\]|\\.)*")|,(?=\s*[]}])', lambda match: match[1] or "", text))
+
+
+def faults(name, document):
+    return [f"{error.json_path}: {error.message[:200]}" for error in Draft202012Validator(SCHEMAS[name]).iter_errors(document)]
+
+
+class Schemas(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        (self.folder / "token").write_text("pat_0123456789abcdef0123456789abcdef\n")
+        (self.folder / "providers.json").write_text(json.dumps(OTHERS))
+
+    def check(self, config, providers=None):
+        """What the program finds wrong with the text of config.json, and of providers.json."""
+        (self.folder / "config.json").write_text(config)
+        if providers is not None:
+            (self.folder / "providers.json").write_text(providers)
+        done = subprocess.run([os.environ["GANDI_DYNDNSD"], "check", "--json", "--config", self.folder / "config.json",
+                               "--providers", self.folder / "providers.json"], env=ENVIRONMENT, capture_output=True,
+                              text=True)
+        report = json.loads(done.stdout)
+        self.assertEqual(done.returncode, 0 if report["good"] else 78)
+        return [problem["message"] for problem in report["problems"] if problem["severity"] == "error"]
+
+    def config_with(self, change):
+        usual = {"token_file": "token", "domains": {"example.com": ["home"]}}
+        return {key: value for key, value in (usual | change).items() if value is not None}
+
+    def test_they_are_schemas_and_describe_every_key(self):
+        for name, schema in SCHEMAS.items():
+            Draft202012Validator.check_schema(schema)
+            for members in self.objects_in(schema):
+                for key, each in members.items():
+                    if each is not False and set(each) != {"$ref"}:
+                        self.assertIn("description", each, f"{name}: {key}")
+
+    def objects_in(self, schema):
+        """The members of every object that the schema describes with keys of its own."""
+        if isinstance(schema, dict):
+            if schema.get("type") == "object" and "properties" in schema:
+                yield schema["properties"]
+            for each in schema.values():
+                yield from self.objects_in(each)
+        elif isinstance(schema, list):
+            for each in schema:
+                yield from self.objects_in(each)
+
+    def test_they_have_the_keys_of_the_code(self):
+        keys = {name: {key for members in self.objects_in(schema) for key in members} for name, schema in SCHEMAS.items()}
+        self.assertEqual(keys["config"], source.keys(of_providers=False))
+        announced = source.ANNOUNCED | {"name"}  # of a DNS question
+        self.assertEqual(keys["providers"] - announced, source.keys(of_providers=True) - announced)
+
+    def test_they_have_the_defaults_of_the_code(self):
+        properties = SCHEMAS["config"]["properties"]
+        self.assertEqual({key: properties[key].get("default") for key in source.defaults()}, source.defaults())
+
+    def test_the_shipped_files_are_good(self):
+        for name in SCHEMAS:
+            self.assertEqual(faults(name, read((ROOT / "config" / f"{name}.json").read_text())), [])
+
+    def test_the_shipped_configuration_tells_every_key(self):
+        text = (ROOT / "config" / "config.json").read_text()
+        old = {name for name, each in SCHEMAS["config"]["properties"].items() if each.get("deprecated")} | {"name"}
+        for key in set(SCHEMAS["config"]["properties"]) - old:
+            line = re.search(rf'(?m)^  (?:// )?("{key}": .+)$', text)
+            self.assertIsNotNone(line, key)
+            if key not in ("domains", "token"):  # which has several lines; whose value there tells where it should be
+                value = read("{" + line[1] + "}")[key]
+                self.assertTrue(Draft202012Validator(ANY_KEY).is_valid({key: value}), line[0])
+                self.assertEqual(source.defaults().get(key, value), value)
+
+    def test_the_examples_of_the_manual_are_good(self):
+        for page, name in (("gandi-dyndnsd.json.5", "config"), ("providers.json.5", "providers")):
+            examples = ManPage.read(ROOT / "docs" / "man" / page).section("EXAMPLES").examples()
+            self.assertGreaterEqual(len(examples), 2)
+            for example in examples:
+                with self.subTest(example):
+                    self.assertEqual(faults(name, read(example)), [])
+                    if name == "config":
+                        self.assertEqual(self.check(example.replace("/etc/gandi-dyndnsd/", "")), [])
+                    elif set(re.findall("redirects|servers", example)) <= source.keys(of_providers=True):
+                        self.assertEqual(self.check('{"token_file": "token", "domains": {"example.com": ["a"]}}', example), [])
+
+    def test_both_take_a_good_configuration(self):
+        for change in GOOD_CONFIG:
+            with self.subTest(change):
+                config = self.config_with(change)
+                self.assertEqual((faults("config", config), self.check(json.dumps(config))), ([], []))
+
+    def test_both_refuse_a_bad_configuration(self):
+        for change in BAD_CONFIG:
+            with self.subTest(change):
+                config = self.config_with(change)
+                self.assertNotEqual(faults("config", config), [], "the schema takes it")
+                self.assertNotEqual(self.check(json.dumps(config)), [], "the program takes it")
+
+    def judge_providers(self, entry):
+        """By the schema, and by the program."""
+        providers = {"providers": [entry, *OTHERS]}
+        return faults("providers", providers), self.check(json.dumps(self.config_with({})), json.dumps(providers))
+
+    def test_both_take_good_providers(self):
+        for entry in GOOD_PROVIDERS:
+            with self.subTest(entry):
+                self.assertEqual(self.judge_providers(entry), ([], []))
+
+    def test_both_refuse_bad_providers(self):
+        for entry in BAD_PROVIDERS:
+            with self.subTest(entry):
+                by_schema, by_program = self.judge_providers(entry)
+                self.assertNotEqual(by_schema, [], "the schema takes it")
+                self.assertNotEqual(by_program, [], "the program takes it")
+
+    def test_both_take_what_is_announced(self):
+        for key, entries in (("redirects", REDIRECTS), ("servers", QUESTIONS)):
+            for entry in entries:
+                with self.subTest(entry):
+                    by_schema, by_program = self.judge_providers(entry)
+                    self.assertEqual(by_schema, [])
+                    if key not in source.keys(of_providers=True):
+                        self.skipTest(f"the program does not know {key} yet")
+                    self.assertEqual(by_program, [])
+
+    def test_the_list_as_a_whole(self):
+        for document, is_good in (({"providers": OTHERS}, True), (OTHERS, True), ({"providers": []}, False), ([], False),
+                                  ({"provider": OTHERS}, False), ({"providers": OTHERS, "x": 1}, False), ("https://a.b/", False),
+                                  (OTHERS * 67, False), ([*OTHERS * 66, *OTHERS[:2]], True)):
+            with self.subTest(str(document)[:60]):
+                found = faults("providers", document), self.check(json.dumps(self.config_with({})), json.dumps(document))
+                self.assertEqual([not each for each in found], [is_good, is_good])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
