@@ -165,16 +165,13 @@ class Campaign {
   unsigned rounds_ = 0;
 };
 
-struct Panel {
-  unsigned operators;
-  unsigned quorum;
-};
+using Panel = std::pair<unsigned, unsigned>;  // operators, and the quorum
 
 std::vector<Panel> panels() {
   std::vector<Panel> all;
   for (unsigned operators = 3; operators <= 7; ++operators) {
     for (unsigned quorum = 2; quorum <= std::min(operators, 4U); ++quorum) {
-      all.push_back({operators, quorum});
+      all.emplace_back(operators, quorum);
     }
   }
   return all;
