@@ -50,6 +50,10 @@ GOOD_PROVIDERS = [
     {"url": "https://example.com/", "operator": "x" * 64, "family": "any", "format": "text"},
     *({"url": "https://example.com/", "format": format} for format in (
         "scan", "json:", "json:/ip", "json:/a~1b/0", "line:ip=", "pattern:ip (.*)", "pattern:" + "x" * 498 + "()")),
+    {"dns": {"name": "myip.opendns.com", "type": "A", "servers": ["192.0.2.53", "192.0.2.53:5353"]}, "family": "ipv4"},
+    {"dns": {"name": "MyIP.opendns.com.", "type": "AAAA", "class": "IN", "servers": ["2001:db8::53", "[2001:db8::53]:53"]}},
+    {"dns": {"name": "whoami.cloudflare", "type": "TXT", "class": "CHAOS", "servers": ["192.0.2.53", "2001:db8::53"]},
+     "operator": "cloudflare"},
 ]
 BAD_PROVIDERS = [
     "nonsense", "ftp://example.com/", "https://", "https://example.com/#a", "https://u:p@example.com/", "", 7, {}, [],
@@ -70,9 +74,3 @@ BAD_PROVIDERS = [
                                  {"name": "a.example", "type": "A"})),
 ]
 REDIRECTS = [{"url": "https://example.com/", "redirects": count} for count in (0, 3)]
-QUESTIONS = [
-    {"dns": {"name": "myip.opendns.com", "type": "A", "servers": ["192.0.2.53", "192.0.2.53:5353"]}},
-    {"dns": {"name": "MyIP.opendns.com.", "type": "AAAA", "class": "IN", "servers": ["2001:db8::53", "[2001:db8::53]:53"]}},
-    {"dns": {"name": "whoami.cloudflare", "type": "TXT", "class": "CHAOS", "servers": ["192.0.2.53", "2001:db8::53"]},
-     "operator": "cloudflare", "family": "ipv4"},
-]

@@ -11,9 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "lib" / "config"
 
-# Built on other branches, and described already; what is here may be missing from the code. Empty when they are merged.
-ANNOUNCED = {"status", "--prometheus", "woken", "source-remark", "redirects", "dns", "type", "class", "servers",
-             "dns_provider: most_servers"}
+# Built on another branch, and described already; what is here may be missing from the code. Empty when it is merged.
+ANNOUNCED = {"source-remark", "redirects"}
 
 
 def tool(name: str, package: str) -> str:
@@ -62,7 +61,7 @@ def keys(of_providers: bool) -> set[str]:
     is_of_providers = re.compile(r"/(provider|answer|dns|question)")
     readers = [text for path, text in texts(CONFIG, pattern="*.cpp").items()
                if bool(is_of_providers.search(path)) == of_providers]
-    pattern = r'\.find\("(\w+)"\)|read_path\(config, "(\w+)"|\{"(\w+)", CredentialKind::'
+    pattern = r'\.find\("(\w+)"\)|require\(\w+, "(\w+)"|read_path\(config, "(\w+)"|\{"(\w+)", CredentialKind::'
     return found_in("\n".join(readers), pattern)
 
 
@@ -111,6 +110,16 @@ def files() -> set[str]:
 
 def fields() -> set[str]:
     return found_in(all_code(), r'"(DYNDNS_[A-Z]+)"')
+
+
+def members(*files: str) -> set[str]:
+    """The members of the JSON documents that these files write."""
+    written = "\n".join((ROOT / file).read_text() for file in files)
+    return found_in(written, r'\{"(\w+)", |\["(\w+)"\] =|\\"(\w+)\\": ')
+
+
+def metrics() -> set[str]:
+    return found_in((ROOT / "daemon" / "status_prometheus.cpp").read_text(), r'\b(?:metric|Metric \w+)\("(\w+)"')
 
 
 def events() -> dict[str, str]:
