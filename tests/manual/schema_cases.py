@@ -44,12 +44,14 @@ BAD_CONFIG = [
     {"providers_file": ""}, {"state_dir": 1}, {"log_level": "chatty"}, {"intervall": "5min"}, {"$schema": "x"},
 ]
 
-# Each is put into a list that has enough operators without it.
+# All are put into one list, which has enough operators without them.
 GOOD_PROVIDERS = [
     "https://example.com", "HTTP://example.com/ip?a=1", "https://[2001:db8::1]:8443/", {"url": "https://example.com/"},
     {"url": "https://example.com/", "operator": "x" * 64, "family": "any", "format": "text"},
     *({"url": "https://example.com/", "format": format} for format in (
         "scan", "json:", "json:/ip", "json:/a~1b/0", "line:ip=", "pattern:ip (.*)", "pattern:" + "x" * 498 + "()")),
+    *({"url": "https://example.com/", "redirects": count} for count in (0, 1, 3)),
+    {"url": "http://example.com/", "redirects": 0},
     {"dns": {"name": "myip.opendns.com", "type": "A", "servers": ["192.0.2.53", "192.0.2.53:5353"]}, "family": "ipv4"},
     {"dns": {"name": "MyIP.opendns.com.", "type": "AAAA", "class": "IN", "servers": ["2001:db8::53", "[2001:db8::53]:53"]}},
     {"dns": {"name": "whoami.cloudflare", "type": "TXT", "class": "CHAOS", "servers": ["192.0.2.53", "2001:db8::53"]},
@@ -73,4 +75,3 @@ BAD_PROVIDERS = [
     *({"dns": part} for part in ({"type": "A", "servers": ["192.0.2.53"]}, {"name": "a.example", "servers": ["192.0.2.53"]},
                                  {"name": "a.example", "type": "A"})),
 ]
-REDIRECTS = [{"url": "https://example.com/", "redirects": count} for count in (0, 3)]

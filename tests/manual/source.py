@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
@@ -12,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "lib" / "config"
 
 # Built on another branch, and described already; what is here may be missing from the code. Empty when it is merged.
-ANNOUNCED = {"source-remark", "redirects"}
+ANNOUNCED = {"source-remark"}
 
 
 def tool(name: str, package: str) -> str:
@@ -39,6 +40,7 @@ def found_in(text: str, pattern: str) -> set[str]:
     return {group for match in matches for group in ([match] if isinstance(match, str) else match) if group}
 
 
+@functools.cache
 def help_of(*verb: str) -> str:
     done = subprocess.run([os.environ["GANDI_DYNDNSD"], *verb, "--help"], capture_output=True, text=True, check=True)
     return done.stdout
