@@ -24,7 +24,8 @@ def tool(name: str, package: str) -> str:
 
 
 def texts(*folders: Path, pattern: str = "*.[ch]pp") -> dict[str, str]:
-    found = {str(path.relative_to(ROOT)): path.read_text() for folder in folders for path in sorted(folder.rglob(pattern))}
+    paths = [path for folder in folders for path in sorted(folder.rglob(pattern))]
+    found = {str(path.relative_to(ROOT)): path.read_text() for path in paths}
     assert found, "no sources: the test looks in the wrong place"
     return found
 
@@ -34,7 +35,7 @@ def all_code() -> str:
 
 
 def found_in(text: str, pattern: str) -> set[str]:
-    """Every match of the pattern's groups; at least one, so that no test passes because the code looks different now."""
+    """What the groups match; something at least, or a test would pass because the code looks different now."""
     matches = re.findall(pattern, text)
     assert matches, f"nothing matches {pattern}"
     return {group for match in matches for group in ([match] if isinstance(match, str) else match) if group}
