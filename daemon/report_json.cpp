@@ -31,6 +31,9 @@ json::object json_of(const Answer& answer, const Verdict& verdict) {
     const auto* agreed = std::get_if<Agreed>(&verdict);
     object["address"] = answer.address->to_string();
     object["agrees"] = agreed != nullptr && agreed->address == *answer.address;
+    if (!answer.remark.empty()) {
+      object["remark"] = answer.remark;
+    }
   } else {
     object["failure"] = json_of(answer.address.error());
   }

@@ -24,6 +24,10 @@ std::string what_was_said(const Answer& answer) {
   return answer.address ? answer.address->to_string() : answer.address.error().detail;
 }
 
+std::string what_was_remarked(const Answer& answer) {
+  return answer.remark.empty() ? "" : " (and said: '" + answer.remark + "')";
+}
+
 bool is_vote_for(const Answer& answer, const Verdict& verdict) {
   const auto* agreed = std::get_if<Agreed>(&verdict);
   return answer.address && agreed != nullptr && *answer.address == agreed->address;
@@ -54,7 +58,7 @@ void add_answers(std::ostream& out, const Detection& detection, bool for_termina
     out << std::left << std::setw(operators) << answer.operator_name << ' ' << to_string(detection.family) << ' '
         << std::right << std::setw(latency) << answer.latency.count() << " ms " << std::left << std::setw(sources)
         << answer.source << ' ' << (for_terminal ? colour_of(answer, detection.verdict) : "") << what_was_said(answer)
-        << (for_terminal ? plain : "") << '\n';
+        << (for_terminal ? plain : "") << what_was_remarked(answer) << '\n';
   }
 }
 

@@ -129,7 +129,7 @@ std::optional<Provider> read_entry(const Node& node) {
   if (node.is<JsonObject>()) {
     return read_object(node);
   }
-  node.wrong_kind("a URL, {\"url\": ...} or {\"dns\": ...}");
+  node.wrong_kind(R"(a URL, {"url": ...} or {"dns": ...})");
   return std::nullopt;
 }
 

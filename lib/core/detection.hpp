@@ -15,6 +15,7 @@ struct Answer {
   std::string operator_name;
   Result<Address> address;
   std::chrono::milliseconds latency;
+  std::string remark{};  // of the source, beside its address: one line, empty when there is none
 };
 
 // Asked, but without an answer when the verdict stood or the time was up.

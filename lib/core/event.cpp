@@ -23,6 +23,7 @@ constexpr std::array<Identity, event_kind_count> identities = {{
     {"no-quorum", "bb0d466a3b90c8b3967b9fb85b69d51e"},
     {"quorum-recovered", "9c201e278468c7019ead90f52f57c4f8"},
     {"dissent", "b99f175238cac7deead003c1c72559ff"},
+    {"source-remark", "7b21a284348cf6f5490068469f33c3d2"},
     {"memory-failed", "07d6f339e2c41dac7ff96938b6d1c31c"},
     {"memory-recovered", "34e8cb453836b180f5284d81f0cfdb2f"},
     {"status-failed", "5dc4fe1833ff0f51e92ee73496d6ff4e"},

@@ -23,6 +23,7 @@ enum class EventKind {
   no_quorum,
   quorum_recovered,
   dissent,
+  source_remark,
   memory_failed,
   memory_recovered,
   status_failed,

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
@@ -14,6 +15,7 @@
 #include <boost/system/system_error.hpp>
 #include <cerrno>
 #include <csignal>
+#include <string_view>
 #include <utility>
 
 #include "async/task_group.hpp"
@@ -90,19 +92,16 @@ class SpawnPlan {
   posix_spawnattr_t attributes_{};
 };
 
-Task<void> read_all(Descriptor& from, std::size_t limit, std::string& text) {
-  std::array<char, 4096> piece{};
-  for (;;) {
-    const auto buffer = asio::buffer(piece);
-    const auto [error, count] = co_await from.async_read_some(buffer, asio::as_tuple(asio::use_awaitable));
-    if (error == asio::error::operation_aborted) {
-      throw boost::system::system_error(error);
-    }
-    if (error) {
-      co_return;
-    }
-    text.append(piece.data(), std::min(count, limit - text.size()));
+using Buffer = std::array<char, 4096>;
+
+// Empty when nobody has the other end open any more.
+Task<std::string_view> read_piece(Descriptor& from, Buffer& into) {
+  const auto buffer = asio::buffer(into);
+  const auto [error, count] = co_await from.async_read_some(buffer, asio::as_tuple(asio::use_awaitable));
+  if (error == asio::error::operation_aborted) {
+    throw boost::system::system_error(error);
   }
+  co_return std::string_view(into.data(), count);
 }
 
 }  // namespace
@@ -132,16 +131,41 @@ Child::~Child() {
 
 void Child::kill() const { ::kill(-pid_, SIGKILL); }
 
-Task<Child::Output> Child::finish(std::size_t limit) {
-  Output output;
+Task<void> Child::finish(std::size_t limit) {
   async::TaskGroup reading(executor_);
-  reading.start(read_all(out_, limit, output.out));
-  reading.start(read_all(err_, limit, output.err));
+  reading.start(read_out(limit));
+  reading.start(read_err(limit));
   co_await reading.join();
   co_await ended_.async_wait(Descriptor::wait_read, asio::use_awaitable);
   kill();  // what it left behind, while its process, not yet reaped, keeps the group's number from being given anew
-  ::waitpid(std::exchange(pid_, -1), &output.status, 0);
-  co_return output;
+  ::waitpid(std::exchange(pid_, -1), &output_.status, 0);
+}
+
+Task<void> Child::read_out(std::size_t limit) {
+  Buffer buffer{};
+  for (;;) {
+    const auto piece = co_await read_piece(out_, buffer);
+    output_.out.append(piece.substr(0, limit - output_.out.size() + 1));
+    output_.is_long = output_.out.size() > limit;
+    if (output_.is_long) {
+      kill();
+    }
+    if (output_.is_long || piece.empty()) {
+      co_return;
+    }
+  }
+}
+
+Task<void> Child::read_err(std::size_t limit) {
+  Buffer buffer{};
+  for (;;) {
+    const auto piece = co_await read_piece(err_, buffer);
+    output_.err.append(piece);
+    output_.err.erase(0, output_.err.size() - std::min(limit, output_.err.size()));
+    if (piece.empty()) {
+      co_return;
+    }
+  }
 }
 
 }  // namespace dyndns::detect

@@ -12,32 +12,38 @@
 namespace dyndns::detect {
 
 // Runs `line` by /bin/sh -c in a process group of its own, with no open file but its standard ones (input is
-// /dev/null) and an environment of PATH and LC_ALL alone: it inherits nothing, so also no secret.
+// /dev/null), signals as a new process expects them and an environment of PATH and LC_ALL alone: it inherits nothing,
+// so also no secret. What leaves the group by setsid(2) is out of reach and is left to the service manager.
 class Child {
  public:
   // Throws boost::system::system_error when the process cannot be made.
   Child(const boost::asio::any_io_executor& executor, const std::string& line);
-  ~Child();  // kills and reaps what still runs
+  ~Child();  // kills the group, and reaps it
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
   struct Output {
     std::string out;
     std::string err;
-    int status = 0;  // as waitpid(2) gives it
+    int status = 0;        // as waitpid(2) gives it
+    bool is_long = false;  // `out` passed the limit, for which the child was killed
   };
-  // Until the child has ended and both outputs with it. What is beyond `limit` bytes of an output is read and dropped.
-  [[nodiscard]] Task<Output> finish(std::size_t limit);
-
-  // With all its group; finish() then returns soon.
-  void kill() const;
+  // Until the child has ended and all that holds one of its outputs open. Of `err`, the last `limit` bytes are kept.
+  [[nodiscard]] Task<void> finish(std::size_t limit);
+  // What there is so far.
+  [[nodiscard]] const Output& output() const { return output_; }
 
  private:
+  Task<void> read_out(std::size_t limit);
+  Task<void> read_err(std::size_t limit);
+  void kill() const;
+
   boost::asio::any_io_executor executor_;
   boost::asio::posix::stream_descriptor out_;
   boost::asio::posix::stream_descriptor err_;
   boost::asio::posix::stream_descriptor ended_;  // a pidfd: readable when the process has ended
   pid_t pid_ = -1;                               // -1 once it is reaped
+  Output output_;
 };
 
 }  // namespace dyndns::detect

@@ -2,12 +2,12 @@
 
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
 #include <optional>
 #include <utility>
-#include <variant>
 
 #include "detect/child.hpp"
 #include "detect/extract.hpp"
@@ -17,6 +17,14 @@ namespace dyndns::detect {
 namespace {
 
 constexpr std::size_t output_limit = 4096;  // bytes; an address has 45 at most
+constexpr std::size_t longest_complaint = 200;
+
+// What was said on stderr, or the end of it: what went wrong is said last. Empty when nothing was.
+std::string complaint(std::string_view said) {
+  said = trim(said);
+  const auto cut = said.size() - std::min(said.size(), longest_complaint);
+  return (cut > 0 ? "..." : "") + one_line(said.substr(cut), longest_complaint);
+}
 
 std::string how_it_ended(int status) {
   return WIFSIGNALED(status) ? "was killed by signal " + std::to_string(WTERMSIG(status))
@@ -32,24 +40,46 @@ class CommandSource final : public AddressSource {
   [[nodiscard]] const std::string& operator_name() const override { return name_; }
   [[nodiscard]] bool can_tell(Family) const override { return true; }
 
+  [[nodiscard]] std::string remark() const override { return remark_; }
+
   [[nodiscard]] Task<Result<Address>> ask(Family family) override {
+    remark_.clear();
     const auto executor = co_await boost::asio::this_coro::executor;
     std::optional<Child> child;
     if (const auto failure = start(child, executor)) {
       co_return *failure;
     }
-    const auto output = co_await finish_in_time(*child);
-    if (!output) {
-      co_return Failure{Fault::timed_out, name_ + " did not end in time and was killed"};
+    const bool has_ended = co_await finish_in_time(*child);
+    auto answer = judge(child->output(), has_ended, family);
+    const auto complaints = complaint(child->output().err);
+    if (answer) {
+      remark_ = complaints;
+    } else if (!complaints.empty()) {
+      co_return Failure{answer.error().fault, answer.error().detail + "; its stderr says '" + complaints + "'"};
     }
-    if (output->status != 0) {
-      const auto said = output->err.empty() ? std::string() : ": " + quote(output->err);
-      co_return Failure{Fault::unavailable, name_ + " " + how_it_ended(output->status) + said};
-    }
-    co_return accept(trim(output->out), family, command_.allow_private);
+    co_return answer;
   }
 
  private:
+  [[nodiscard]] Result<Address> judge(const Child::Output& output, bool has_ended, Family family) const {
+    if (output.is_long) {
+      return Failure{Fault::malformed,
+                     name_ + " printed more than " + std::to_string(output_limit) + " bytes and was killed"};
+    }
+    if (!has_ended) {
+      return Failure{Fault::timed_out, name_ + " did not end in time and was killed"};
+    }
+    if (output.status != 0) {
+      return Failure{Fault::unavailable, name_ + " " + how_it_ended(output.status)};
+    }
+    const auto text = trim(output.out);
+    auto address = accept(text, family, command_.allow_private);
+    if (!address && accept(text, family, true)) {
+      return Failure{address.error().fault, address.error().detail + private_remedy(family, "command")};
+    }
+    return address;
+  }
+
   std::optional<Failure> start(std::optional<Child>& child, const boost::asio::any_io_executor& executor) const {
     try {
       child.emplace(executor, command_.line);
@@ -59,25 +89,24 @@ class CommandSource final : public AddressSource {
     }
   }
 
-  // Nothing when the timeout has passed.
-  Task<std::optional<Child::Output>> finish_in_time(Child& child) {
+  // False when the timeout has passed.
+  Task<bool> finish_in_time(Child& child) {
     using namespace boost::asio::experimental::awaitable_operators;
     const auto end = clock_.steady() + command_.timeout;
-    std::optional<Child::Output> output;
+    std::size_t first = 0;
     try {
-      auto ended = co_await (child.finish(output_limit) || clock_.sleep_until(end));
-      if (auto* finished = std::get_if<0>(&ended)) {
-        output = std::move(*finished);
-      }
+      const auto ended = co_await (child.finish(output_limit) || clock_.sleep_until(end));
+      first = ended.index();
     } catch (const boost::asio::multiple_exceptions& both) {  // the cancellation, from both sides
       std::rethrow_exception(both.first_exception());
     }
-    co_return output;
+    co_return first == 0;
   }
 
   Command command_;
   std::string name_;
   Clock& clock_;
+  std::string remark_;
 };
 
 }  // namespace

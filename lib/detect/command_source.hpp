@@ -16,8 +16,9 @@ struct Command {
   std::chrono::milliseconds timeout = std::chrono::seconds(10);
 };
 
-// The command prints one address, white space around it ignored, and exits with 0. It is killed with all that it
-// started when the timeout has passed.
+// The command prints one address, white space around it ignored, and exits with 0. What it says on stderr, the end of
+// it if it is much, is its remark; of a failure it is part of the sentence. It is killed with its process group when
+// the timeout has passed, or when it prints more than 4 KiB.
 [[nodiscard]] std::unique_ptr<AddressSource> make_command_source(Command command, Clock& clock);
 
 }  // namespace dyndns::detect

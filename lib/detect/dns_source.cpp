@@ -31,7 +31,7 @@ Result<Address> read(const std::vector<std::string>& texts, Family family) {
     return Failure{Fault::malformed, std::to_string(answers.size()) + " records instead of one: " + quote(all)};
   }
   const auto named = Address::parse(answers[0]);
-  const auto address = accept(answers[0], family);
+  auto address = accept(answers[0], family);
   if (!address && named && named->family() == family) {
     auto failure = address.error();
     failure.detail += "; does a router on the way answer DNS questions itself?";

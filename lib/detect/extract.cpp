@@ -127,4 +127,9 @@ Result<Address> accept(std::string_view text, Family family, bool allow_private)
   return *address;
 }
 
+std::string private_remedy(Family family, std::string_view origin) {
+  const std::string key = family == Family::ipv4 ? "ipv4" : "ipv6";
+  return "; \"" + key + "\": {\"" + std::string(origin) + "\": ..., \"allow_private\": true} would publish it";
+}
+
 }  // namespace dyndns::detect

@@ -1,6 +1,7 @@
 // The address in a provider's answer, by the format that it was declared to have.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "core/address.hpp"
@@ -16,6 +17,10 @@ namespace dyndns::detect {
 
 // The rule that every address has to pass, whoever says it. `allow_private` is for what this host says of itself.
 [[nodiscard]] Result<Address> accept(std::string_view text, Family family, bool allow_private = false);
+
+// How to publish a private address all the same, as the end of the sentence that refuses it. `origin` is the key of
+// config.json by which it came: "command", "interface".
+[[nodiscard]] std::string private_remedy(Family family, std::string_view origin);
 
 [[nodiscard]] std::string_view trim(std::string_view text);  // of white space
 

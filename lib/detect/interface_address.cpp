@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <optional>
 #include <tuple>
+#include <utility>
+
+#include "detect/extract.hpp"
 
 namespace dyndns::detect {
 namespace {
@@ -30,7 +33,7 @@ Result<Address> choose_address(const std::vector<InterfaceAddress>& addresses, F
     const bool is_global = !why_not_global_unicast(candidate.address);
     if (is_global || (allow_private && is_private(candidate.address))) {
       fit.push_back(candidate);
-    } else {
+    } else if (!refused || !is_private(*refused)) {
       refused = candidate.address;
     }
   }
@@ -38,11 +41,13 @@ Result<Address> choose_address(const std::vector<InterfaceAddress>& addresses, F
   if (best != fit.end()) {
     return best->address;
   }
-  const auto what = "interface '" + interface + "' has no stable " + std::string(to_string(family)) +
-                    " address that others can reach";
-  return Failure{Fault::missing, refused ? what + ", only " + refused->to_string() + ", which is " +
-                                               std::string(*why_not_global_unicast(*refused))
-                                         : what};
+  auto detail = "interface '" + interface + "' has no stable " + std::string(to_string(family)) +
+                " address that others can reach";
+  if (refused) {
+    detail += ", only " + refused->to_string() + ", which is " + std::string(*why_not_global_unicast(*refused));
+    detail += is_private(*refused) ? private_remedy(family, "interface") : "";
+  }
+  return Failure{Fault::missing, std::move(detail)};
 }
 
 }  // namespace dyndns::detect

@@ -20,6 +20,10 @@ class AddressSource {
   // An answer is always a global unicast address of the family; anything else is a failure that says what came
   // instead. Takes no longer than the configured timeout.
   [[nodiscard]] virtual Task<Result<Address>> ask(Family family) = 0;
+
+  // What it said beside its last answer, if that was an address: one line for a person, not long,
+  // empty when it said nothing. What a failure has to say is in the failure.
+  [[nodiscard]] virtual std::string remark() const { return {}; }
 };
 
 }  // namespace dyndns

@@ -64,6 +64,7 @@ std::vector<Event> Narrator::tell(const Report& report) {
   for (const auto& detection : report.detections) {
     tell_detection(detection, events);
     tell_dissent(detection, events);
+    tell_remarks(detection, events);
   }
   for (const auto& record : report.records) {
     tell_recovery(record, events);
@@ -115,6 +116,17 @@ void Narrator::tell_dissent(const Detection& detection, std::vector<Event>& even
     } else if (known == dissent_.end() || known->second != *answer.address) {
       events.push_back(dissent_event(answer, *agreed));
       dissent_.insert_or_assign(key, *answer.address);
+    }
+  }
+}
+
+void Narrator::tell_remarks(const Detection& detection, std::vector<Event>& events) {
+  for (const auto& answer : detection.answers) {
+    const auto key = std::pair(detection.family, answer.source);
+    if (answer.address && answer.remark.empty()) {
+      remarks_.erase(key);
+    } else if (answer.address && std::exchange(remarks_[key], answer.remark) != answer.remark) {
+      events.push_back(remark_event(answer, detection.family));
     }
   }
 }

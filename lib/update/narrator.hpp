@@ -24,11 +24,13 @@ class Narrator {
 
   void tell_detection(const Detection& detection, std::vector<Event>& events);
   void tell_dissent(const Detection& detection, std::vector<Event>& events);
+  void tell_remarks(const Detection& detection, std::vector<Event>& events);
   void tell_failures(const Report& report, std::vector<Event>& events);
   void tell_recovery(const RecordReport& record, std::vector<Event>& events);
 
-  std::map<Family, Certainty> certainty_;                      // agreed until heard otherwise
-  std::map<std::pair<Family, std::string>, Address> dissent_;  // by operator, what it said last
+  std::map<Family, Certainty> certainty_;                          // agreed until heard otherwise
+  std::map<std::pair<Family, std::string>, Address> dissent_;      // by operator, what it said last
+  std::map<std::pair<Family, std::string>, std::string> remarks_;  // by source, what it remarked last
   std::map<RrsetKey, Fault> failed_;
   bool memory_failed_ = false;
 };

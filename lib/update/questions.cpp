@@ -22,7 +22,8 @@ Task<void> Questions::await_answer(std::size_t index) {
   auto& source = *sources_[index];
   auto address = co_await source.ask(family_);
   const auto latency = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.steady() - under_way_.at(index));
-  answers_.emplace_back(index, Answer{source.name(), source.operator_name(), std::move(address), latency});
+  answers_.emplace_back(index,
+                        Answer{source.name(), source.operator_name(), std::move(address), latency, source.remark()});
   under_way_.erase(index);
   answered_.ring();
 }

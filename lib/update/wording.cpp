@@ -86,6 +86,13 @@ Event dissent_event(const Answer& answer, const Agreed& agreed) {
            {"DYNDNS_OPERATORS", answer.operator_name}}};
 }
 
+Event remark_event(const Answer& answer, Family family) {
+  return {EventKind::source_remark,
+          Level::info,
+          answer.source + " gave an address and said: '" + answer.remark + "'",
+          {{"DYNDNS_TYPE", std::string(to_string(type_of(family)))}, {"DYNDNS_OPERATORS", answer.operator_name}}};
+}
+
 Event failure_event(const std::vector<const RecordReport*>& records) {
   const auto& first = *records.front();
   const auto& why = *first.failure;

@@ -24,6 +24,7 @@ namespace dyndns::update {
 [[nodiscard]] std::string example_of_failure(const Detection& detection);
 
 [[nodiscard]] Event dissent_event(const Answer& answer, const Agreed& agreed);
+[[nodiscard]] Event remark_event(const Answer& answer, Family family);
 // One or more records of one domain that failed alike.
 [[nodiscard]] Event failure_event(const std::vector<const RecordReport*>& records);
 

@@ -18,7 +18,7 @@ def text_of(folder: str, pattern: str) -> str:
 def numbers(cell: str) -> list[int]:
     """'65,536 and 16,384 bytes' is two; a unit that is a multiple is multiplied."""
     return [int(number.replace(",", "")) * UNITS.get(unit, 1)
-            for number, unit in re.findall(r"(\d[\d,]*)(?: (\w+))?", cell)]
+            for number, unit in re.findall(r"(\d(?:[\d,]*\d)?)(?: ([A-Za-z]+))?", cell)]
 
 
 def value_of(file: str, name: str) -> int:

@@ -61,9 +61,9 @@ TEST(Providers, AnyFamilyIsBoth) {
 }
 
 TEST(Providers, RedirectsAreFollowedWhereItIsSaid) {
-  EXPECT_EQ(parse(R"(["https://example.com/"])").providers.at(0).redirects, 0U);
-  EXPECT_EQ(parse(R"([{"url": "https://example.com/", "redirects": 0}])").providers.at(0).redirects, 0U);
-  EXPECT_EQ(parse(R"([{"url": "https://example.com/", "redirects": 3}])").providers.at(0).redirects, 3U);
+  EXPECT_EQ(parse(R"(["https://example.com/"])").web(0).redirects, 0U);
+  EXPECT_EQ(parse(R"([{"url": "https://example.com/", "redirects": 0}])").web(0).redirects, 0U);
+  EXPECT_EQ(parse(R"([{"url": "https://example.com/", "redirects": 3}])").web(0).redirects, 3U);
   const auto wrong =
       parse(R"([{"url": "https://a.example/", "redirects": 4}, {"url": "https://b.example/", "redirects": -1},
       {"url": "https://c.example/", "redirects": 1.5}, {"url": "https://d.example/", "redirects": true},

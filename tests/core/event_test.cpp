@@ -39,6 +39,7 @@ TEST(Event, NamesStandWithTheirKinds) {
   EXPECT_EQ(name_of(EventKind::started), "started");
   EXPECT_EQ(name_of(EventKind::record_changed), "record-changed");
   EXPECT_EQ(name_of(EventKind::no_quorum), "no-quorum");
+  EXPECT_EQ(name_of(EventKind::source_remark), "source-remark");
   EXPECT_EQ(name_of(EventKind::internal_error), "internal-error");
 }
 
@@ -47,6 +48,7 @@ TEST(Event, MessageIdsNeverChange) {
   EXPECT_EQ(message_id_of(EventKind::started), "8a42f425babf0056d772029b0aafb92b");
   EXPECT_EQ(message_id_of(EventKind::record_changed), "87c0c9362098a30e12824c7618e1c106");
   EXPECT_EQ(message_id_of(EventKind::record_failed), "c3bbc9706fac4c072d7b1ccf9c83df4c");
+  EXPECT_EQ(message_id_of(EventKind::source_remark), "7b21a284348cf6f5490068469f33c3d2");
   EXPECT_EQ(message_id_of(EventKind::internal_error), "3d2d002541c6fc839f7ee8eed2e596e6");
 }
 

@@ -10,6 +10,7 @@
 #include <array>
 #include <boost/asio/io_context.hpp>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -69,11 +70,14 @@ TEST_F(CommandSourceTest, ItIsALineForTheShell) {
 TEST_F(CommandSourceTest, WhatItPrintsBesideTheAddressIsTooMuch) {
   EXPECT_EQ(said_by("echo 81.2.69.142; echo 81.2.69.7"), "not an address but '81.2.69.142 81.2.69.7'");
   EXPECT_EQ(said_by("true"), "not an address but an empty answer");
-  EXPECT_EQ(said_by("echo 81.2.69.142 >&2"), "not an address but an empty answer");
+  EXPECT_EQ(said_by("echo 81.2.69.142 >&2"), "not an address but an empty answer; its stderr says '81.2.69.142'");
 }
 
 TEST_F(CommandSourceTest, APrivateAddressIsOneOnlyWhereItIsAllowed) {
-  EXPECT_EQ(said_by("echo 10.20.10.22"), "10.20.10.22 is no address on the Internet: it is private (RFC 1918)");
+  EXPECT_EQ(said_by("echo 10.20.10.22"),
+            "10.20.10.22 is no address on the Internet: it is private (RFC 1918); \"ipv4\": {\"command\": ..., "
+            "\"allow_private\": true} would publish it");
+  EXPECT_EQ(said_by("echo 127.0.0.1").find("allow_private"), std::string::npos);
   const auto at_home = make_command_source({"echo 10.20.10.22", true}, clock);
   EXPECT_EQ(said(run(*at_home)), "10.20.10.22");
 }
@@ -82,15 +86,18 @@ TEST_F(CommandSourceTest, AFailedCommandIsNotBelievedAndItsComplaintIsQuoted) {
   const auto found = run("echo 81.2.69.142; echo no such device >&2; exit 3");
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().fault, Fault::unavailable);
-  EXPECT_EQ(found.error().detail,
-            "command 'echo 81.2.69.142; echo no such device >&2; exit 3' exited with status 3: 'no such device'");
+  EXPECT_EQ(
+      found.error().detail,
+      "command 'echo 81.2.69.142; echo no such device >&2; exit 3' exited with status 3; its stderr says 'no such "
+      "device'");
   EXPECT_EQ(said_by("exit 1"), "command 'exit 1' exited with status 1");
   EXPECT_EQ(said_by("kill -9 $$"), "command 'kill -9 $$' was killed by signal 9");
 }
 
 TEST_F(CommandSourceTest, ACommandThatDoesNotExistIsAFailure) {
   const auto said = said_by("no-such-command-anywhere");
-  EXPECT_NE(said.find("exited with status 127: "), std::string::npos) << said;
+  EXPECT_NE(said.find("exited with status 127; its stderr says 'sh: 1: no-such-command-anywhere"), std::string::npos)
+      << said;
 }
 
 TEST_F(CommandSourceTest, TheEnvironmentIsThePathAndTheLocaleAlone) {
@@ -108,11 +115,71 @@ TEST_F(CommandSourceTest, NoFileOfOursIsOpenInIt) {
   ::close(number);
 }
 
-TEST_F(CommandSourceTest, ItsInputIsEmpty) { EXPECT_EQ(said_by("cat; echo 81.2.69.142"), "81.2.69.142"); }
+TEST_F(CommandSourceTest, ItsInputIsEmptyWhateverOursIs) {
+  const int ours = ::dup(STDIN_FILENO);
+  std::array<int, 2> pipe{};
+  ASSERT_EQ(::pipe(pipe.data()), 0);
+  ASSERT_EQ(::write(pipe[1], "x", 1), 1);
+  ::close(pipe[1]);
+  ::dup2(pipe[0], STDIN_FILENO);
+  EXPECT_EQ(said_by("cat; echo 81.2.69.142"), "81.2.69.142");
+  ::dup2(ours, STDIN_FILENO);
+  ::close(ours);
+  ::close(pipe[0]);
+}
 
-TEST_F(CommandSourceTest, MuchOutputIsReadToItsEndAndForgotten) {
-  EXPECT_EQ(said_by("head -c 300000 /dev/zero | tr '\\0' 7; echo; head -c 300000 /dev/zero >&2"),
-            "not an address but '" + std::string(60, '7') + "...'");
+// Were SIGPIPE ignored as in many a daemon, "yes" would complain.
+TEST_F(CommandSourceTest, SignalsAreThoseOfANewProcess) {
+  const auto before = std::signal(SIGPIPE, SIG_IGN);
+  const auto command = source("yes | head -n 1 >&2; echo 81.2.69.142");
+  EXPECT_TRUE(run(*command));
+  EXPECT_EQ(command->remark(), "y");
+  std::signal(SIGPIPE, before);
+}
+
+TEST_F(CommandSourceTest, MoreOutputThanAnAddressEverHasIsNotWaitedFor) {
+  EXPECT_EQ(said_by("head -c 4097 /dev/zero; exec sleep 1000"),
+            "command 'head -c 4097 /dev/zero; exec sleep 1000' printed more than 4096 bytes and was killed");
+  EXPECT_EQ(said_by("printf '%4096s' 81.2.69.142"), "81.2.69.142");
+}
+
+// ---- What it says beside the address.
+
+TEST_F(CommandSourceTest, ARemarkIsWhatItSaidOnStderr) {
+  const auto command = source("echo option -x is deprecated >&2; echo 81.2.69.142");
+  EXPECT_EQ(command->remark(), "");
+  EXPECT_EQ(said(run(*command)), "81.2.69.142");
+  EXPECT_EQ(command->remark(), "option -x is deprecated");
+}
+
+TEST_F(CommandSourceTest, ARemarkIsOfTheLastAnswerAlone) {
+  const auto command = source("cat '" + folder.file("remark") + "' >&2; cat '" + folder.file("address") + "'");
+  const auto remark_beside = [&](const std::string& remark, const std::string& address) {
+    folder.write("remark", remark);
+    folder.write("address", address);
+    EXPECT_EQ(run(*command).has_value(), !address.empty());
+    return command->remark();
+  };
+  EXPECT_EQ(remark_beside("first", "81.2.69.142"), "first");
+  EXPECT_EQ(remark_beside("", "81.2.69.142"), "");
+  EXPECT_EQ(remark_beside("third", "81.2.69.142"), "third");
+  EXPECT_EQ(remark_beside("", ""), "");
+}
+
+TEST_F(CommandSourceTest, OfAFailureThereIsNoRemarkSinceItSaysItAll) {
+  const auto command = source("echo no route >&2; exit 1");
+  EXPECT_EQ(said(run(*command)),
+            "command 'echo no route >&2; exit 1' exited with status 1; its stderr says 'no route'");
+  EXPECT_EQ(command->remark(), "");
+}
+
+TEST_F(CommandSourceTest, ARemarkIsOneLineWithoutControlCharactersAndTheEndOfALongOne) {
+  const auto colourful = source("printf 'a\\nb\\t\\033[31mc\\000\\377\\n' >&2; echo 81.2.69.142");
+  EXPECT_TRUE(run(*colourful));
+  EXPECT_EQ(colourful->remark(), "a b  [31mc  ");
+  const auto talkative = source("head -c 300000 /dev/zero | tr '\\0' 7 >&2; echo the end >&2; echo 81.2.69.142");
+  EXPECT_TRUE(run(*talkative));
+  EXPECT_EQ(talkative->remark(), "..." + std::string(193, '7') + "the end");
 }
 
 TEST_F(CommandSourceTest, ACommandThatCannotBeStartedIsAFailure) {
@@ -157,7 +224,11 @@ class EndOfCommandTest : public CommandSourceTest {
     return {text.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
   }
 
-  ~EndOfCommandTest() override { ::close(reader); }
+  ~EndOfCommandTest() override {
+    ::close(reader);
+    EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1) << "no zombie stays";
+    EXPECT_EQ(errno, ECHILD);
+  }
 
   std::string pipe = folder.file("pipe");
   int reader = -1;
@@ -184,16 +255,41 @@ TEST_F(EndOfCommandTest, OneThatIgnoresSignalsIsKilledToo) {
   EXPECT_EQ(read_pipe(), "");
 }
 
-TEST_F(EndOfCommandTest, EndlessOutputEndsAtTheDeadline) {
-  begin("yes");
+TEST_F(EndOfCommandTest, EndlessOutputEndsItAtOnce) {
+  begin("yes & yes");
+  const auto found = wait(*asking);
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().fault, Fault::malformed);
+  EXPECT_TRUE(found.error().detail.ends_with(" printed more than 4096 bytes and was killed")) << found.error().detail;
+  EXPECT_EQ(read_pipe(), "");
+}
+
+TEST_F(EndOfCommandTest, EndlessComplaintsEndAtTheDeadline) {
+  begin("yes no route >&2");
   for (int i = 0; i < 100; ++i) {
     context.restart();
     context.run_one_for(1s);
   }
   EXPECT_FALSE(asking->has_ended());
   clock.advance(10s);
-  EXPECT_EQ(wait(*asking).error().fault, Fault::timed_out);
+  const auto found = wait(*asking);
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().fault, Fault::timed_out);
+  EXPECT_NE(found.error().detail.find(" did not end in time and was killed; its stderr says '..."), std::string::npos);
   EXPECT_EQ(read_pipe(), "");
+}
+
+// As in $(...): what holds the output open may still have something to say.
+TEST_F(EndOfCommandTest, WhatHoldsItsOutputOpenWhenTheShellHasEndedIsKilledAtTheDeadline) {
+  for (const std::string output : {"", " 2>/dev/null", " >/dev/null"}) {
+    begin("sleep 1000" + output + " & echo 81.2.69.142");
+    clock.advance(9s);
+    EXPECT_FALSE(asking->has_ended());
+    clock.advance(1s);
+    EXPECT_EQ(wait(*asking).error().fault, Fault::timed_out);
+    EXPECT_EQ(read_pipe(), "");
+    ::close(reader);
+  }
 }
 
 TEST_F(EndOfCommandTest, CancellationKillsItWithItsChildren) {
@@ -209,13 +305,6 @@ TEST_F(EndOfCommandTest, WhatItLeavesBehindIsKilledWhenItHasAnswered) {
   begin("sleep 1000 >/dev/null 2>&1 & echo 81.2.69.142");
   EXPECT_EQ(said(wait(*asking)), "81.2.69.142");
   EXPECT_EQ(read_pipe(), "");
-}
-
-TEST_F(EndOfCommandTest, NoZombieStays) {
-  begin("echo $$ >&3; echo 81.2.69.142");
-  EXPECT_TRUE(wait(*asking));
-  EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
-  EXPECT_EQ(errno, ECHILD);
 }
 
 }  // namespace

@@ -54,11 +54,21 @@ TEST(Choice, IsAlwaysTheSameOfSeveralAlike) {
 TEST(Choice, IsAPrivateAddressOnlyWhereThatIsAllowedAndThereIsNoBetterOne) {
   EXPECT_EQ(choice({{ip("192.168.1.4"), 0}}, Family::ipv4),
             "interface 'ppp0' has no stable IPv4 address that others can reach, only 192.168.1.4, which is private "
-            "(RFC 1918)");
+            "(RFC 1918); \"ipv4\": {\"interface\": ..., \"allow_private\": true} would publish it");
   EXPECT_EQ(choice({{ip("192.168.1.4"), 0}}, Family::ipv4, true), "192.168.1.4");
   EXPECT_EQ(choice({{ip("192.168.1.4"), IFA_F_PERMANENT}, {ip("81.2.69.142"), 0}}, Family::ipv4, true), "81.2.69.142");
   EXPECT_EQ(choice({{ip("127.0.0.1"), 0}, {ip("169.254.1.1"), 0}}, Family::ipv4, true).find("169.254.1.1, which is"),
             std::string("interface 'ppp0' has no stable IPv4 address that others can reach, only ").size());
+}
+
+TEST(Choice, TellsOfThePrivateAddressThatCouldBeAllowed) {
+  for (const auto& addresses : {std::vector<InterfaceAddress>{{ip("fd00::1"), 0}, {ip("fe80::1"), 0}},
+                                std::vector<InterfaceAddress>{{ip("fe80::1"), 0}, {ip("fd00::1"), 0}}}) {
+    EXPECT_EQ(choice(addresses, Family::ipv6),
+              "interface 'ppp0' has no stable IPv6 address that others can reach, only fd00::1, which is unique local "
+              "(RFC 4193); \"ipv6\": {\"interface\": ..., \"allow_private\": true} would publish it");
+  }
+  EXPECT_EQ(choice({{ip("fe80::1"), 0}}, Family::ipv6).find("allow_private"), std::string::npos);
 }
 
 }  // namespace

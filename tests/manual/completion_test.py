@@ -29,7 +29,7 @@ class Completion(unittest.TestCase):
 
     def test_subcommands(self):
         for line in ("gandi-dyndnsd ", "gandi-dyndnsd --config x ", "gandi-dyndnsd --log-level=debug "):
-            self.assert_offered(line, source.subcommands(), but=source.ANNOUNCED)
+            self.assert_offered(line, source.subcommands())
 
     def test_the_beginning_of_a_subcommand(self):
         self.assert_offered("gandi-dyndnsd --providers x up", {"update"})
@@ -38,11 +38,8 @@ class Completion(unittest.TestCase):
         self.assert_offered("gandi-dyndnsd -", source.options())
 
     def test_options_of_each_subcommand(self):
-        for verb in {"status"} | source.subcommands():
-            with self.subTest(verb):
-                if verb not in source.subcommands():
-                    self.skipTest(f"the program has no subcommand {verb} yet")
-                self.assert_offered(f"gandi-dyndnsd {verb} -", source.options(verb) | source.options())
+        for verb in source.subcommands():
+            self.assert_offered(f"gandi-dyndnsd {verb} -", source.options(verb) | source.options())
 
     def test_after_a_subcommand_there_is_no_other(self):
         # zsh goes on with options, the others only after a dash.
@@ -62,4 +59,4 @@ class Completion(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    unittest.main(argv=sys.argv[:1])

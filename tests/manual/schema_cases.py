@@ -6,7 +6,8 @@ KEY = {"token_file": None, "api_key": "yourtwentyfourcharapikey"}
 GOOD_CONFIG = [
     {}, TOKEN, KEY, KEY | {"api": "livedns"}, KEY | {"api": "xmlrpc"}, {"api": "livedns"}, {"create_missing": False},
     {"endpoint": "https://localhost:8443/v5/livedns/", "tokeninfo": "HTTPS://[::1]/tokeninfo"}, {"tokeninfo": False},
-    {"domains": {"EXAMPLE.com.": ["@", "*", "*.sub", "a.b", "_x", "HOME.", {"name": "www", "types": ["A"], "ttl": 300}]}},
+    {"domains": {"EXAMPLE.com.": ["@", "*", "*.sub", "a.b", "_x", "HOME.", {"name": "www", "types": ["A"],
+    "ttl": 300}]}},
     {"domains": {"b\u00fccher.example": ["m\u00fcnchen"], "xn--bcher-kva.example.org": ["a-b"]}},
     {"domains": None, "domain": "example.com", "names": ["www", {"name": "home"}]},
     {"ttl": 300}, {"ttl": 2592000}, {"ttl": 600.0}, {"ipv6": True}, {"ipv4": False, "ipv6": True},
@@ -14,7 +15,8 @@ GOOD_CONFIG = [
     {"ipv4": {"command": "echo 192.0.2.1", "allow_private": False}}, {"command": "echo 192.0.2.1"},
     {"ipv6": {"suffix": "::1:2"}}, {"ipv6": {"suffix": "::1:2", "prefix_length": 56, "interface": "eth0"}},
     {"interval": 1}, {"interval": 2592000}, {"interval": "1h 30min"}, {"interval": " 1h30min "}, {"interval": "90"},
-    {"interval": "1.5 h"}, {"interval": ".5h"}, {"interval": "2 30"}, {"interval": "0.5M"}, {"interval": "3000000 \u00b5s"},
+    {"interval": "1.5 h"}, {"interval": ".5h"}, {"interval": "2 30"}, {"interval": "0.5M"},
+    {"interval": "3000000 \u00b5s"},
     {"jitter": 0}, {"jitter": 0.5}, {"quorum": 1}, {"timeout": 0.1}, {"timeout": 120}, {"timeout": "100ms"},
     {"verify_interval": 1}, {"verify_interval": "30 days"}, {"log_level": "Critical"}, {"log_level": "DEBUG"},
 ]
@@ -23,12 +25,14 @@ BAD_CONFIG = [
     KEY | {"token": "pat_0123"}, {"token_file": "yourtwentyfourcharapikey1"}, {"api": "rest"}, {"api": "xmlrpc"},
     TOKEN | {"api": "xmlrpc"}, {"endpoint": "http://api.gandi.net/"}, {"endpoint": "https://api.gandi.net/?x"},
     {"endpoint": "https://user@api.gandi.net/"}, {"endpoint": "https:///"}, {"tokeninfo": True}, {"tokeninfo": "no"},
-    {"ca_file": ""}, {"ca_file": 1}, {"domains": None}, {"domains": {}}, {"domains": []}, {"domains": {"nodots": ["a"]}},
+    {"ca_file": ""}, {"ca_file": 1}, {"domains": None}, {"domains": {}}, {"domains": []},
+    {"domains": {"nodots": ["a"]}},
     {"domains": {"example.com": []}}, {"domains": {"example.com": "www"}}, {"domains": {"exam ple.com": ["www"]}},
     {"domains": {"under_score.com": ["www"]}}, {"domains": {"example.com": ["a b"]}},
     {"domains": {"example.com": ["a..b"]}}, {"domains": {"example.com": ["a.*"]}}, {"domains": {"example.com": [7]}},
     {"domains": {"example.com": [{"ttl": 300}]}}, {"domains": {"example.com": [{"name": "a", "tll": 300}]}},
-    {"domains": {"example.com": [{"name": "a", "types": []}]}}, {"domains": {"example.com": [{"name": "a", "ttl": 299}]}},
+    {"domains": {"example.com": [{"name": "a", "types": []}]}}, {"domains": {"example.com": [{"name": "a",
+    "ttl": 299}]}},
     {"domains": {"example.com": [{"name": "a", "types": ["MX"]}]}}, {"domain": "example.com", "names": ["www"]},
     {"domains": None, "domain": "example.com"}, {"domains": None, "names": ["www"]}, {"name": "www"},
     {"ttl": 299}, {"ttl": 2592001}, {"ttl": 300.5}, {"ttl": "300"}, {"create_missing": "yes"}, {"ipv4": False},
@@ -40,16 +44,24 @@ BAD_CONFIG = [
     {"ipv4": True, "command": "x"}, {"command": ""}, {"interval": 0.9}, {"interval": 2592001}, {"interval": "soon"},
     {"interval": "5 parsecs"}, {"interval": "1.5.2h"}, {"interval": ""}, {"interval": "h"}, {"interval": "1hmin"},
     {"interval": [1]}, {"jitter": -0.1}, {"jitter": 0.6}, {"jitter": "0.1"}, {"quorum": 0}, {"quorum": 101},
-    {"quorum": 2.5}, {"timeout": 0.09}, {"timeout": 121}, {"verify_interval": 0}, {"verify_interval": None, "verify": 1},
+    {"quorum": 2.5}, {"timeout": 0.09}, {"timeout": 121}, {"verify_interval": 0}, {"verify_interval": None,
+    "verify": 1},
     {"providers_file": ""}, {"state_dir": 1}, {"log_level": "chatty"}, {"intervall": "5min"}, {"$schema": "x"},
 ]
 
-# Each is put into a list that has enough operators without it.
+# All are put into one list, which has enough operators without them.
 GOOD_PROVIDERS = [
     "https://example.com", "HTTP://example.com/ip?a=1", "https://[2001:db8::1]:8443/", {"url": "https://example.com/"},
     {"url": "https://example.com/", "operator": "x" * 64, "family": "any", "format": "text"},
     *({"url": "https://example.com/", "format": format} for format in (
         "scan", "json:", "json:/ip", "json:/a~1b/0", "line:ip=", "pattern:ip (.*)", "pattern:" + "x" * 498 + "()")),
+    *({"url": "https://example.com/", "redirects": count} for count in (0, 1, 3)),
+    {"url": "http://example.com/", "redirects": 0},
+    {"dns": {"name": "myip.opendns.com", "type": "A", "servers": ["192.0.2.53", "192.0.2.53:5353"]}, "family": "ipv4"},
+    {"dns": {"name": "MyIP.opendns.com.", "type": "AAAA", "class": "IN", "servers": ["2001:db8::53",
+    "[2001:db8::53]:53"]}},
+    {"dns": {"name": "whoami.cloudflare", "type": "TXT", "class": "CHAOS", "servers": ["192.0.2.53", "2001:db8::53"]},
+     "operator": "cloudflare"},
 ]
 BAD_PROVIDERS = [
     "nonsense", "ftp://example.com/", "https://", "https://example.com/#a", "https://u:p@example.com/", "", 7, {}, [],
@@ -66,13 +78,7 @@ BAD_PROVIDERS = [
         {"servers": ["[2001:db8::53]"]}, {"server": "192.0.2.53"})),
     *({"dns": {"name": "a.example", "type": "A", "servers": ["192.0.2.53"]}} | beside for beside in (
         {"url": "https://example.com/"}, {"format": "text"}, {"redirects": 1}, {"operator": 1}, {"family": "IPv4"})),
-    *({"dns": part} for part in ({"type": "A", "servers": ["192.0.2.53"]}, {"name": "a.example", "servers": ["192.0.2.53"]},
+    *({"dns": part} for part in ({"type": "A", "servers": ["192.0.2.53"]}, {"name": "a.example",
+    "servers": ["192.0.2.53"]},
                                  {"name": "a.example", "type": "A"})),
-]
-REDIRECTS = [{"url": "https://example.com/", "redirects": count} for count in (0, 3)]
-QUESTIONS = [
-    {"dns": {"name": "myip.opendns.com", "type": "A", "servers": ["192.0.2.53", "192.0.2.53:5353"]}},
-    {"dns": {"name": "MyIP.opendns.com.", "type": "AAAA", "class": "IN", "servers": ["2001:db8::53", "[2001:db8::53]:53"]}},
-    {"dns": {"name": "whoami.cloudflare", "type": "TXT", "class": "CHAOS", "servers": ["192.0.2.53", "2001:db8::53"]},
-     "operator": "cloudflare", "family": "ipv4"},
 ]

@@ -13,7 +13,8 @@ from pathlib import Path
 from source import ROOT, tool
 
 FOLDER = ROOT / "config" / "completions"
-SCRIPTS = {"bash": FOLDER / "gandi-dyndnsd.bash", "zsh": FOLDER / "_gandi-dyndnsd", "fish": FOLDER / "gandi-dyndnsd.fish"}
+SCRIPTS = {shell: FOLDER / name for shell, name in (("bash", "gandi-dyndnsd.bash"), ("zsh", "_gandi-dyndnsd"),
+                                                     ("fish", "gandi-dyndnsd.fish"))}
 
 # zsh completes in its line editor only: it is given the line, asked once, and what it would add is written down.
 ZSHRC = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
@@ -11,9 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "lib" / "config"
 
-# Built on other branches, and described already; what is here may be missing from the code. Empty when they are merged.
-ANNOUNCED = {"status", "--prometheus", "woken", "source-remark", "redirects", "dns", "type", "class", "servers",
-             "dns_provider: most_servers"}
+# Built on another branch, and described already; what is here may be missing from the code. Empty when it is merged.
+ANNOUNCED = {"source-remark"}
 
 
 def tool(name: str, package: str) -> str:
@@ -24,7 +24,8 @@ def tool(name: str, package: str) -> str:
 
 
 def texts(*folders: Path, pattern: str = "*.[ch]pp") -> dict[str, str]:
-    found = {str(path.relative_to(ROOT)): path.read_text() for folder in folders for path in sorted(folder.rglob(pattern))}
+    paths = [path for folder in folders for path in sorted(folder.rglob(pattern))]
+    found = {str(path.relative_to(ROOT)): path.read_text() for path in paths}
     assert found, "no sources: the test looks in the wrong place"
     return found
 
@@ -34,12 +35,13 @@ def all_code() -> str:
 
 
 def found_in(text: str, pattern: str) -> set[str]:
-    """Every match of the pattern's groups; at least one, so that no test passes because the code looks different now."""
+    """What the groups match; something at least, or a test would pass because the code looks different now."""
     matches = re.findall(pattern, text)
     assert matches, f"nothing matches {pattern}"
     return {group for match in matches for group in ([match] if isinstance(match, str) else match) if group}
 
 
+@functools.cache
 def help_of(*verb: str) -> str:
     done = subprocess.run([os.environ["GANDI_DYNDNSD"], *verb, "--help"], capture_output=True, text=True, check=True)
     return done.stdout
@@ -62,7 +64,7 @@ def keys(of_providers: bool) -> set[str]:
     is_of_providers = re.compile(r"/(provider|answer|dns|question)")
     readers = [text for path, text in texts(CONFIG, pattern="*.cpp").items()
                if bool(is_of_providers.search(path)) == of_providers]
-    pattern = r'\.find\("(\w+)"\)|read_path\(config, "(\w+)"|\{"(\w+)", CredentialKind::'
+    pattern = r'\.find\("(\w+)"\)|require\(\w+, "(\w+)"|read_path\(config, "(\w+)"|\{"(\w+)", CredentialKind::'
     return found_in("\n".join(readers), pattern)
 
 
@@ -111,6 +113,16 @@ def files() -> set[str]:
 
 def fields() -> set[str]:
     return found_in(all_code(), r'"(DYNDNS_[A-Z]+)"')
+
+
+def members(*files: str) -> set[str]:
+    """The members of the JSON documents that these files write."""
+    written = "\n".join((ROOT / file).read_text() for file in files)
+    return found_in(written, r'\{"(\w+)", |\["(\w+)"\] =|\\"(\w+)\\": ')
+
+
+def metrics() -> set[str]:
+    return found_in((ROOT / "daemon" / "status_prometheus.cpp").read_text(), r'\b(?:metric|Metric \w+)\("(\w+)"')
 
 
 def events() -> dict[str, str]:

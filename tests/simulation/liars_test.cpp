@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <tuple>
 
 #include "fakes/world.hpp"
 #include "update/round.hpp"
@@ -19,12 +18,12 @@ using fakes::Manners;
 using fakes::www;
 
 enum class Way { lies_alike, lies_apart, flip_flops, is_stale, is_silent, fails, lies_elsewhere };
-enum class Order { together, liars_first, liars_last, liars_between, honest_slow, liars_slow };
+enum class Order { together, liars_first, liars_between, liars_slow, honest_slow };
 
 constexpr std::array ways = {Way::lies_alike, Way::lies_apart, Way::flip_flops,    Way::is_stale,
                              Way::is_silent,  Way::fails,      Way::lies_elsewhere};
-constexpr std::array orders = {Order::together,      Order::liars_first, Order::liars_last,
-                               Order::liars_between, Order::honest_slow, Order::liars_slow};
+constexpr std::array orders = {Order::together, Order::liars_first, Order::liars_between, Order::liars_slow,
+                               Order::honest_slow};
 
 using Ways = std::vector<Way>;
 
@@ -55,14 +54,12 @@ Latencies latencies(Order order) {
       return {50ms, 0ms, 50ms};
     case Order::liars_first:
       return {50ms, 1ms, 10ms};
-    case Order::liars_last:
-      return {10ms, 1ms, 50ms};
     case Order::liars_between:
       return {10ms, 20ms, 35ms};
-    case Order::honest_slow:  // longer than patience lasts: an agreement would not wait for them
-      return {900ms, 1ms, 10ms};
     case Order::liars_slow:
       return {10ms, 1ms, 900ms};
+    case Order::honest_slow:  // longer than patience lasts: an agreement would not wait for them
+      return {900ms, 1ms, 10ms};
   }
   return {};
 }
@@ -168,9 +165,19 @@ class Campaign {
   unsigned rounds_ = 0;
 };
 
-using OperatorsAndQuorum = std::tuple<unsigned, unsigned>;
+using Panel = std::pair<unsigned, unsigned>;  // operators, and the quorum
 
-class FewerLiarsThanTheQuorum : public testing::TestWithParam<OperatorsAndQuorum> {};
+std::vector<Panel> panels() {
+  std::vector<Panel> all;
+  for (unsigned operators = 3; operators <= 7; ++operators) {
+    for (unsigned quorum = 2; quorum <= std::min(operators, 4U); ++quorum) {
+      all.emplace_back(operators, quorum);
+    }
+  }
+  return all;
+}
+
+class FewerLiarsThanTheQuorum : public testing::TestWithParam<Panel> {};
 
 TEST_P(FewerLiarsThanTheQuorum, NeitherForgeNorHoldUpEnoughOthers) {
   const auto [operators, quorum] = GetParam();
@@ -185,13 +192,12 @@ TEST_P(FewerLiarsThanTheQuorum, NeitherForgeNorHoldUpEnoughOthers) {
   }
 }
 
-std::string name_of(const testing::TestParamInfo<OperatorsAndQuorum>& info) {
+std::string name_of(const testing::TestParamInfo<Panel>& info) {
   const auto [operators, quorum] = info.param;
   return std::to_string(operators) + "OperatorsQuorum" + std::to_string(quorum);
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, FewerLiarsThanTheQuorum, testing::Combine(testing::Range(3U, 8U), testing::Range(2U, 5U)),
-                         name_of);
+INSTANTIATE_TEST_SUITE_P(Of, FewerLiarsThanTheQuorum, testing::ValuesIn(panels()), name_of);
 
 }  // namespace
 }  // namespace dyndns

@@ -208,7 +208,7 @@ class Test(SystemTest):
         program.configure(command="echo oops >&2; exit 3")
         done = program.run("test")
         self.assertEqual(done.returncode, 69)
-        self.assertIn("exited with status 3: 'oops", done.stdout)
+        self.assertIn("exited with status 3; its stderr says 'oops'", done.stdout)
 
 
 if __name__ == "__main__":

@@ -222,6 +222,41 @@ TEST(Narrator, WithoutAnAgreementNobodyDissents) {
   }
 }
 
+TEST(Narrator, ARemarkIsToldWhenItIsNewOrHasChanged) {
+  Narrator narrator;
+  const auto with = [](const std::string& remark, Result<Address> address = ours) {
+    Detection found{Family::ipv4, 1, 1, {{"command 'x'", "command 'x'", std::move(address), 20ms, remark}}};
+    found.verdict = Agreed{ours, {"command 'x'"}};
+    return report({record("home", Outcome::confirmed)}, std::move(found));
+  };
+  EXPECT_TRUE(told(narrator.tell(with(""))).empty());
+  const auto events = narrator.tell(with("option -x is deprecated"));
+  EXPECT_EQ(told(events),
+            (std::vector<std::string>{"command 'x' gave an address and said: 'option -x is deprecated'"}));
+  EXPECT_EQ(events[0].kind, EventKind::source_remark);
+  EXPECT_EQ(events[0].level, Level::info);
+  EXPECT_EQ(events[0].fields, (Fields{{"DYNDNS_TYPE", "A"}, {"DYNDNS_OPERATORS", "command 'x'"}}));
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_TRUE(told(narrator.tell(with("option -x is deprecated"))).empty());
+  }
+  EXPECT_EQ(told(narrator.tell(with("option -y is deprecated"))).size(), 1U);
+  EXPECT_TRUE(told(narrator.tell(with("", late))).empty());  // a failure says nothing of it
+  EXPECT_TRUE(told(narrator.tell(with("option -y is deprecated"))).empty());
+  EXPECT_TRUE(told(narrator.tell(with(""))).empty());
+  EXPECT_EQ(told(narrator.tell(with("option -y is deprecated"))).size(), 1U);  // again, after it was gone
+}
+
+TEST(Narrator, RemarksOfTwoSourcesAndFamiliesAreApart) {
+  Narrator narrator;
+  const auto detection_of = [](Family family) {
+    return Detection{
+        family, 1, 2, {{"a", "a", ours, 20ms, "same"}, {"b", "b", ours, 20ms, "same"}}, Agreed{ours, {"a"}}};
+  };
+  const Report both{false, {detection_of(Family::ipv4), detection_of(Family::ipv6)}, {}};
+  EXPECT_EQ(told(narrator.tell(both)).size(), 4U);
+  EXPECT_TRUE(told(narrator.tell(both)).empty());
+}
+
 TEST(Narrator, TheMemorysTroubleIsToldWhenItBeginsAndWhenItEnds) {
   Narrator narrator;
   const Result<void> full = Failure{Fault::unavailable, "cannot write '/x/state.json': no space left on device"};
