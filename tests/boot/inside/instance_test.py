@@ -32,7 +32,7 @@ class Instance(ServiceTest):
         self.assertIn("(second)", show("Description", SECOND_UNIT))
         for unit, domain in {UNIT: "example.com", SECOND_UNIT: "example.org"}.items():
             self.assertIn(domain, Path(f"/var/lib/{unit}/state.json").read_text())
-            self.assertTrue(Path(f"/run/{unit}").is_dir())
+            self.assertIn(domain, said("env", f"RUNTIME_DIRECTORY=/run/{unit}", "gandi-dyndnsd", "status"))
 
     def test_one_stops_without_the_other(self):
         self.start()
