@@ -10,17 +10,16 @@ install(FILES systemd/gandi-dyndnsd.service DESTINATION ${DYNDNS_UNIT_DIR} RENAM
 install(DIRECTORY systemd/gandi-dyndnsd@.service.d DESTINATION ${DYNDNS_UNIT_DIR})
 install(FILES systemd/gandi-dyndnsd.sysusers DESTINATION lib/sysusers.d RENAME gandi-dyndnsd.conf)
 install(FILES systemd/gandi-dyndnsd.tmpfiles DESTINATION lib/tmpfiles.d RENAME gandi-dyndnsd.conf)
-install(FILES systemd/gandi-dyndnsd.catalog DESTINATION lib/systemd/catalog OPTIONAL)
+install(FILES systemd/gandi-dyndnsd.catalog DESTINATION lib/systemd/catalog)
 
 install(FILES config/providers.json DESTINATION ${CMAKE_INSTALL_DATADIR}/gandi-dyndnsd)
+install(DIRECTORY config/schema/ DESTINATION ${CMAKE_INSTALL_DATADIR}/gandi-dyndnsd)
 install(FILES config/config.json DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
-file(GLOB schemas CONFIGURE_DEPENDS config/schema/*.schema.json)
-install(FILES ${schemas} DESTINATION ${CMAKE_INSTALL_DATADIR}/gandi-dyndnsd)
 
-install(FILES docs/man/gandi-dyndnsd.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8 OPTIONAL)
-install(FILES docs/man/gandi-dyndnsd.json.5 docs/man/providers.json.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5 OPTIONAL)
+install(FILES docs/man/gandi-dyndnsd.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8)
+install(FILES docs/man/gandi-dyndnsd.json.5 docs/man/providers.json.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
 
 install(FILES config/completions/gandi-dyndnsd.bash RENAME gandi-dyndnsd
-        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions OPTIONAL)
-install(FILES config/completions/_gandi-dyndnsd DESTINATION ${DYNDNS_ZSH_DIR} OPTIONAL)
-install(FILES config/completions/gandi-dyndnsd.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d OPTIONAL)
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES config/completions/_gandi-dyndnsd DESTINATION ${DYNDNS_ZSH_DIR})
+install(FILES config/completions/gandi-dyndnsd.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)

@@ -18,16 +18,16 @@ def output(*command):
 class Package(unittest.TestCase):
     def test_lintian_has_neither_errors_nor_warnings(self):
         options = ["--fail-on=error,warning", "--allow-root", "--no-tag-display-limit"]
-        if not (ROOT / "docs/man/gandi-dyndnsd.8").exists():
-            options.append("--suppress-tags=no-manual-page")
         debs = sorted(str(path) for path in Path(DEB).parent.glob("gandi-dyndnsd*.deb"))
         self.assertEqual(len(debs), 2, "the package and its dbgsym")
         done = subprocess.run(["lintian", *options, *debs], capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stdout), (0, ""))
 
-    def test_the_version_is_the_projects(self):
-        project = next(line for line in (ROOT / "CMakeLists.txt").read_text().splitlines() if line.startswith("project("))
-        self.assertIn(f" VERSION {output('dpkg-deb', '--field', DEB, 'Version').strip()} ", project)
+    def test_the_version_is_the_projects_in_every_kind_of_package(self):
+        version = output("dpkg-deb", "--field", DEB, "Version").strip()
+        self.assertIn(f"project(gandi-dyndnsd VERSION {version} ", (ROOT / "CMakeLists.txt").read_text())
+        self.assertRegex((ROOT / "packaging/gandi-dyndnsd.spec").read_text(), rf"(?m)^Version: +{version}$")
+        self.assertRegex((ROOT / "packaging/PKGBUILD").read_text(), rf"(?m)^pkgver={version}$")
 
     def test_no_file_in_etc_is_shipped(self):
         """What is there is the operator's own: no upgrade asks about it."""

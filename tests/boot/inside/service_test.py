@@ -8,8 +8,6 @@ from pathlib import Path
 from case import FIRST, SECOND, TOKEN, ServiceTest
 from machine import UNIT, USER, run, said, show, wait_for_status
 
-CATALOG = Path("/usr/lib/systemd/catalog/gandi-dyndnsd.catalog")
-
 
 class FirstHour(ServiceTest):
     def test_enabled_and_started_it_publishes_the_address(self):
@@ -67,12 +65,11 @@ class WhatAnOperatorSees(ServiceTest):
         found = said("journalctl", "--output=cat", f"MESSAGE_ID={published['MESSAGE_ID']}")
         self.assertIn(published["MESSAGE"], found.splitlines())
 
-    @unittest.skipUnless(CATALOG.exists(), "comes with the journal catalog")
     def test_the_catalog_explains_every_message(self):
         self.start()
         for entry in self.journal.of_daemon():
             explained = said("journalctl", "--catalog", "--lines=1", f"MESSAGE_ID={entry['MESSAGE_ID']}")
-            self.assertIn("-- Subject: ", explained, entry["MESSAGE"])
+            self.assertIn(" Subject: ", explained, entry["MESSAGE"])
 
     def test_every_user_may_see_the_status_and_nobody_the_token(self):
         self.start()
