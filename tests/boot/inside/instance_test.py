@@ -32,7 +32,7 @@ class Instance(ServiceTest):
         self.assertIn("(second)", show("Description", SECOND_UNIT))
         for unit, domain in {UNIT: "example.com", SECOND_UNIT: "example.org"}.items():
             self.assertIn(domain, Path(f"/var/lib/{unit}/state.json").read_text())
-            self.assertTrue(Path(f"/run/{unit}").is_dir())
+            self.assertIn(domain, run("gandi-dyndnsd", "status", env={"RUNTIME_DIRECTORY": f"/run/{unit}"}).stdout)
 
     def test_one_stops_without_the_other(self):
         self.start()

@@ -74,13 +74,21 @@ class WhatAnOperatorSees(ServiceTest):
     def test_every_user_may_see_the_status_and_nobody_the_token(self):
         self.start()
         ask = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"]
-        self.assertTrue(Path("/run/gandi-dyndnsd").is_dir())
-        run(*ask, "ls", "/run/gandi-dyndnsd")
+        wait_for_status(f"{FIRST} in 1 record")
+        shown = said(*ask, "gandi-dyndnsd", "status")
+        self.assertRegex(shown, rf"home\.example\.com.*{FIRST}")
         for hidden in ["/etc/gandi-dyndnsd/token", "/etc/gandi-dyndnsd/config.json", "/var/lib/gandi-dyndnsd/state.json"]:
             self.assertTrue(Path(hidden).is_file(), hidden)
             self.assertNotEqual(run(*ask, "cat", hidden, check=False).returncode, 0, hidden)
         everywhere = run("grep", "-rlsF", TOKEN, "/run", "/var", "/etc", check=False).stdout.splitlines()
         self.assertEqual(everywhere, ["/etc/gandi-dyndnsd/token"])
+
+    def test_without_a_daemon_the_status_says_so(self):
+        self.start()
+        run("systemctl", "stop", UNIT)
+        asked = run("gandi-dyndnsd", "status", check=False)
+        self.assertEqual(asked.returncode, 69)
+        self.assertIn("no daemon runs", asked.stderr)
 
 
 class TheProcess(ServiceTest):
