@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 
 #include "problems.hpp"
+#include "state/rfc3339.hpp"
 
 namespace dyndns::daemon {
 namespace {
@@ -40,6 +41,19 @@ json::object json_of(const Answer& answer, const Verdict& verdict) {
   return object;
 }
 
+json::object json_of(const Silence& silence) {
+  return {{"source", silence.source}, {"operator", silence.operator_name}, {"waited_ms", silence.waited.count()}};
+}
+
+void add_standing(json::object& answer, const Standings& standings, const SourceKey& source) {
+  const auto known = standings.find(source);
+  if (known != standings.end() && known->second.offences > 0) {
+    answer["offences"] = known->second.offences;
+    answer["rests_until"] = state::to_rfc3339(known->second.rests_until);
+    answer["last_offence"] = known->second.last_offence;
+  }
+}
+
 json::object json_of(const Verdict& verdict) {
   if (const auto* agreed = std::get_if<Agreed>(&verdict)) {
     const json::array operators(agreed->operators.begin(), agreed->operators.end());
@@ -53,17 +67,24 @@ json::object json_of(const Verdict& verdict) {
   return object;
 }
 
-json::array json_of(const std::vector<Detection>& detections) {
+json::array json_of(const std::vector<Detection>& detections, const Standings& standings) {
   json::array list;
   for (const auto& detection : detections) {
     json::array answers;
     for (const auto& answer : detection.answers) {
-      answers.push_back(json_of(answer, detection.verdict));
+      auto object = json_of(answer, detection.verdict);
+      add_standing(object, standings, {detection.family, answer.source});
+      answers.push_back(std::move(object));
+    }
+    json::array silent;
+    for (const auto& silence : detection.silent) {
+      silent.push_back(json_of(silence));
     }
     list.push_back({{"family", to_string(detection.family)},
                     {"quorum", detection.quorum},
                     {"asked", detection.asked},
                     {"answers", std::move(answers)},
+                    {"silent", std::move(silent)},
                     {"verdict", json_of(detection.verdict)}});
   }
   return list;
@@ -89,8 +110,8 @@ json::object json_of(const update::RecordReport& record) {
 
 }  // namespace
 
-std::string to_json(const std::vector<Detection>& detections) {
-  return json::serialize(json::object{{"detections", json_of(detections)}});
+std::string to_json(const std::vector<Detection>& detections, const Standings& standings) {
+  return json::serialize(json::object{{"detections", json_of(detections, standings)}});
 }
 
 std::string to_json(const update::Report& report) {
@@ -99,7 +120,7 @@ std::string to_json(const update::Report& report) {
     records.push_back(json_of(record));
   }
   return json::serialize(json::object{{"dry_run", report.dry_run},
-                                      {"detections", json_of(report.detections)},
+                                      {"detections", json_of(report.detections, {})},
                                       {"records", std::move(records)},
                                       {"exit_code", update::exit_code(report)}});
 }

@@ -8,8 +8,8 @@
 #include <iostream>
 
 #include "commands.hpp"
-#include "config/read.hpp"
 #include "real_clock.hpp"
+#include "runtime_folder.hpp"
 #include "state/status_codec.hpp"
 #include "state/status_file.hpp"
 #include "status_prometheus.hpp"
@@ -17,13 +17,6 @@
 
 namespace dyndns::daemon {
 namespace {
-
-constexpr const char* default_folder = "/run/gandi-dyndnsd";
-
-std::string runtime_folder() {
-  const auto folders = config::process_environment()("RUNTIME_DIRECTORY").value_or("");
-  return folders.empty() ? default_folder : folders.substr(0, folders.find(':'));
-}
 
 // Another user's process is there, too, although it is not ours to send a signal to.
 bool is_there(int pid) { return pid > 0 && (::kill(pid, 0) == 0 || errno == EPERM); }

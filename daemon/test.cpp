@@ -4,10 +4,12 @@
 #include <iostream>
 
 #include "account_watch.hpp"
+#include "canvass_text.hpp"
 #include "commands.hpp"
 #include "one_shot.hpp"
 #include "report_json.hpp"
-#include "report_text.hpp"
+#include "runtime_folder.hpp"
+#include "state/status_file.hpp"
 #include "update/gather.hpp"
 #include "workshop.hpp"
 
@@ -68,6 +70,20 @@ Task<void> show_account(Desk desk) {
   }
 }
 
+// What the daemon learnt of the sources: by its memory, or, for those who may not read that, by its status.
+Standings known_standings(const config::Settings& settings) {
+  if (const auto state = make_memory(settings)->load(); state && !state->standings.empty()) {
+    return state->standings;
+  }
+  Standings standings;
+  if (const auto status = state::StatusFile(runtime_folder()).read(); status && *status) {
+    for (const auto& source : (*status)->sources) {
+      standings.emplace(source.key, source.standing);
+    }
+  }
+  return standings;
+}
+
 Task<int> test_once(CommandLine line, Desk desk) {
   const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock);
   std::vector<Detection> detections;
@@ -82,10 +98,11 @@ Task<int> test_once(CommandLine line, Desk desk) {
     exit_code = is_well ? exit_code : EX_UNAVAILABLE;
     detections.push_back(std::move(detection));
   }
+  const auto standings = known_standings(desk.settings);
   if (line.json) {
-    std::cout << to_json(detections) << '\n';
+    std::cout << to_json(detections, standings) << '\n';
   } else {
-    std::cout << describe(detections, ::isatty(STDOUT_FILENO) == 1);
+    std::cout << describe(detections, standings, desk.clock.wall(), ::isatty(STDOUT_FILENO) == 1);
     co_await show_account(desk);
   }
   co_return exit_code;

@@ -169,9 +169,10 @@ class Test(SystemTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(sorted(self.asked_providers()), sorted(p["name"] for p in self.sandbox.providers * 2))
         lines = done.stdout.splitlines()
-        self.assertEqual(len(lines), 12 * 2 + 2)
-        self.assertRegex(done.stdout, rf"(?m)^operator-01 IPv4 \d+ ms https://localhost:\d+/ {LIE}$")
-        self.assertRegex(done.stdout, r"(?m)^operator-02 IPv4 \d+ ms \S+ answered with HTTP status 503$")
+        self.assertEqual(len(lines), 12 * 2 + 2 * 2)
+        self.assertRegex(done.stdout, rf"(?m)^operator-01 IPv4 \d+ ms https://localhost:\d+/ dissent {LIE}$")
+        self.assertRegex(done.stdout, r"(?m)^operator-02 IPv4 \d+ ms \S+ no vote answered with HTTP status 503$")
+        self.assertIn("\nIPv4: 12 operators asked, 11 gave an address\n", done.stdout)
         self.assertRegex(done.stdout, f"(?m)^IPv4 address is {FIRST}: 10 operators agree ")
         self.assertNotIn("\x1b", done.stdout + done.stderr, "no colours in a pipe")
         self.assert_gandi_not_asked()
@@ -186,9 +187,19 @@ class Test(SystemTest):
             while piece := terminal.read(65536):
                 shown += piece
         self.assertEqual(process.wait(), 0)
-        self.assertIn(f"\x1b[32m{FIRST}\x1b[0m".encode(), shown)
+        self.assertIn(b"\x1b[32mvote\x1b[0m", shown)
         self.assertIn(b"IPv4: 12 of 12 providers have answered", shown)
         self.assertNotIn(b"providers have answered\r\n", shown, "it is written over")
+
+    def test_what_was_held_against_a_provider_is_shown(self):
+        self.sandbox.provider("p03", kind="address", address=LIE)
+        program = self.program(quorum=10)  # all are asked
+        self.update(program)
+        done = program.run("test")
+        self.assertRegex(done.stdout, rf"(?m)^operator-03 .* dissent {LIE}; rests until 20\S+ \S+ UTC after 1 offence: said {LIE}$")
+        _, document = program.run_json("test")
+        [liar] = [answer for answer in document["detections"][0]["answers"] if answer["operator"] == "operator-03"]
+        self.assertEqual((liar["offences"], liar["last_offence"]), (1, f"said {LIE}"))
 
     def test_no_quorum_ends_with_69(self):
         self.sandbox.provider("*", kind="reset")
