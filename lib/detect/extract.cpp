@@ -129,7 +129,7 @@ Result<Address> accept(std::string_view text, Family family, bool allow_private)
 
 std::string private_remedy(Family family, std::string_view origin) {
   const std::string key = family == Family::ipv4 ? "ipv4" : "ipv6";
-  return "; \"" + key + "\": {\"" + std::string(origin) + "\": ..., \"allow_private\": true} would publish it";
+  return "; \"" + key + R"(": {")" + std::string(origin) + R"(": ..., "allow_private": true} would publish it)";
 }
 
 }  // namespace dyndns::detect

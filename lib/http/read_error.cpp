@@ -10,6 +10,7 @@ namespace {
 // Nobody deletes a category; Boost switches this warning off for its own, too.
 #pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
 
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): likewise
 class ReadErrorCategory final : public boost::system::error_category {
  public:
   [[nodiscard]] const char* name() const noexcept override { return "dyndns.http.read"; }

@@ -14,7 +14,10 @@ namespace {
 
 namespace json = boost::json;
 
-json::array array_of(const std::vector<std::string>& texts) { return json::array(texts.begin(), texts.end()); }
+json::array array_of(const std::vector<std::string>& texts) {
+  json::array array(texts.begin(), texts.end());
+  return array;
+}
 
 std::string line_of(const AddressStatus& address) {
   json::object object{{"family", to_string(address.family)}};
