@@ -114,13 +114,13 @@ std::string to_json(const std::vector<Detection>& detections, const Standings& s
   return json::serialize(json::object{{"detections", json_of(detections, standings)}});
 }
 
-std::string to_json(const update::Report& report) {
+std::string to_json(const update::Report& report, const Standings& standings) {
   json::array records;
   for (const auto& record : report.records) {
     records.push_back(json_of(record));
   }
   return json::serialize(json::object{{"dry_run", report.dry_run},
-                                      {"detections", json_of(report.detections, {})},
+                                      {"detections", json_of(report.detections, standings)},
                                       {"records", std::move(records)},
                                       {"exit_code", update::exit_code(report)}});
 }

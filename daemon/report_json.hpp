@@ -10,7 +10,7 @@
 
 namespace dyndns::daemon {
 
-[[nodiscard]] std::string to_json(const update::Report& report);
+[[nodiscard]] std::string to_json(const update::Report& report, const Standings& standings);
 [[nodiscard]] std::string to_json(const std::vector<Detection>& detections, const Standings& standings);
 // Of `check`; and of the others in place of a report, where the configuration is not usable.
 [[nodiscard]] std::string to_json(const std::vector<config::Problem>& problems);

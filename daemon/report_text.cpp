@@ -31,9 +31,9 @@ std::string what_happened(const RecordReport& record) {
 
 }  // namespace
 
-std::string describe(const update::Report& report) {
+std::string describe(const update::Report& report, const Standings& standings, WallTime now) {
   std::ostringstream out;
-  out << describe(report.detections, {}, WallTime(), false);
+  out << describe(report.detections, standings, now, false);
   for (const auto& record : report.records) {
     out << host_name(record.key) << ' ' << to_string(record.key.type) << ": " << what_happened(record) << '\n';
   }

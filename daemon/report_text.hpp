@@ -7,7 +7,8 @@
 
 namespace dyndns::daemon {
 
-// The whole round: who said what, the verdicts, and what was done or would be done to each record.
-[[nodiscard]] std::string describe(const update::Report& report);
+// The whole round: who said what, and what was held against whom before it (`standings`), the verdicts, and what was
+// done or would be done to each record.
+[[nodiscard]] std::string describe(const update::Report& report, const Standings& standings, WallTime now);
 
 }  // namespace dyndns::daemon

@@ -32,11 +32,11 @@ State recall(Memory& memory, const std::string& origin, update::Narrator& narrat
   return fits ? *std::move(state) : State{origin, {}, std::move(state->standings)};
 }
 
-void show(const update::Report& report, const CommandLine& line) {
+void show(const update::Report& report, const Standings& standings, WallTime now, const CommandLine& line) {
   if (line.json) {
-    std::cout << to_json(report) << '\n';
+    std::cout << to_json(report, standings) << '\n';
   } else if (line.dry_run) {
-    std::cout << describe(report);
+    std::cout << describe(report, standings, now);
   }
 }
 
@@ -56,7 +56,7 @@ Task<int> update_once(CommandLine line, Desk desk) {
       !line.dry_run && is_worth_storing(known, now)) {
     write_all(desk.log, narrator.tell_memory(memory->store(now)));
   }
-  show(report, line);
+  show(report, known.standings, desk.clock.wall(), line);
   co_return update::exit_code(report);
 }
 
