@@ -169,7 +169,7 @@ class Votes(DnsTest):
 
     def test_test_shows_them_among_the_others(self):
         done = self.with_questions(self.question("myip.example.com")).run("test")
-        self.assertRegex(done.stdout, rf"(?m)^unauthenticated IPv4 \d+ ms dns myip.example.com A \(example\) {FIRST}$")
+        self.assertRegex(done.stdout, rf"(?m)^unauthenticated IPv4 \d+ ms dns myip.example.com A \(example\) vote {FIRST}$")
         self.assertIn("13 operators agree", done.stdout)
 
 
