@@ -40,7 +40,7 @@ void Configuration::reload() {
   if (trouble_.empty()) {
     log_.write({EventKind::reloaded, Level::notice,
                 "configuration reloaded, looks after " + scope_of(*settings_) + ": " +
-                    config::describe_changes(*before, *settings_)});
+                    config::changes_between(*before, *settings_)});
   } else {
     log_.write({EventKind::reload_failed, Level::error,
                 "configuration not reloaded, the one from before stays in force: " + trouble_});

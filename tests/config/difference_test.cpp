@@ -19,7 +19,7 @@ class DifferenceTest : public testing::Test {
     before.interval = 5min;
     after = before;
   }
-  [[nodiscard]] std::string changes() const { return describe_changes(before, after); }
+  [[nodiscard]] std::string changes() const { return changes_between(before, after); }
 
   Settings before;
   Settings after;
@@ -32,7 +32,7 @@ TEST_F(DifferenceTest, AValueIsToldWithTheOneBefore) {
   after.ipv6 = FromInterface{"ppp0"};
   after.log_level = Level::debug;
   EXPECT_EQ(changes(),
-            "ipv6 is from interface 'ppp0', was left alone; interval is 60 s, was 300 s; log_level is debug, was info");
+            "ipv6 is from interface 'ppp0', was left alone; interval is 1min, was 5min; log_level is debug, was info");
 }
 
 TEST_F(DifferenceTest, RecordsAreNamed) {
@@ -61,7 +61,7 @@ TEST_F(DifferenceTest, ACredentialIsNeverShown) {
 
 TEST_F(DifferenceTest, AnotherStateFolderWaitsForTheRestart) {
   after.state_dir = "/elsewhere";
-  EXPECT_EQ(changes(), "state_dir is another, which counts after a restart");
+  EXPECT_EQ(changes(), "state_dir is '/elsewhere' after a restart, was not set");
 }
 
 }  // namespace

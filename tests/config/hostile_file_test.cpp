@@ -3,7 +3,7 @@
 #include <random>
 
 #include "config/desk.hpp"
-#include "config/reading/file.hpp"
+#include "file/read_file.hpp"
 
 namespace dyndns::config {
 namespace {
@@ -77,9 +77,9 @@ TEST(HostileFile, AFileThatWasCutOffIsAnError) {
 
 TEST(HostileFile, OnlyWhatIsCertainlyNotThereIsMissing) {
   const Desk desk;
-  EXPECT_FALSE(exists(desk.path("nothing")));
-  EXPECT_TRUE(exists(desk.path("token")));
-  EXPECT_TRUE(exists(desk.path("token/below-a-file")));
+  EXPECT_FALSE(file::exists(desk.path("nothing")));
+  EXPECT_TRUE(file::exists(desk.path("token")));
+  EXPECT_TRUE(file::exists(desk.path("token/below-a-file")));
 }
 
 }  // namespace
