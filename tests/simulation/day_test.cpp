@@ -25,7 +25,7 @@ class Journal final : public update::Listener {
  public:
   void round_begins() override { ++rounds; }
   void round_ended(const update::RoundEnd& round) override {
-    keep(narrator_.tell(round.report));
+    keep(narrator_.round_events(round.report));
     keep(narrator_.tell_memory(round.stored));
   }
   [[nodiscard]] auto count(EventKind kind) const { return std::ranges::count(kinds, kind); }
@@ -42,7 +42,7 @@ class Journal final : public update::Listener {
     }
   }
 
-  update::Narrator narrator_;
+  show::Narrator narrator_;
 };
 
 class DayTest : public testing::Test {

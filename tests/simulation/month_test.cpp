@@ -27,8 +27,8 @@ class Quiet final : public update::Listener {
  public:
   void round_begins() override { ++rounds; }
   void round_ended(const update::RoundEnd& round) override {
-    for (const auto& detection : round.report.detections) {
-      agreed += std::holds_alternative<Agreed>(detection.verdict) ? 1U : 0U;
+    for (const auto& findings : round.report.findings) {
+      agreed += std::holds_alternative<Agreed>(findings.verdict) ? 1U : 0U;
     }
   }
 

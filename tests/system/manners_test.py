@@ -24,7 +24,7 @@ class Readiness(SystemTest):
         daemon = self.daemon()
         self.assertEqual(daemon.notify.messages[1], f"STATUS={FIRST} in 1 record")
         self.sandbox.provider("*", kind="reset")
-        self.assertRegex(daemon.round(), "no quorum for IPv4: no address has a vote, 3 are required, 0 of 12 operators")
+        self.assertRegex(daemon.round(), "no quorum for IPv4: no address has a vote, 3 are required, none of 12 operators")
         self.sandbox.provider("*")
         self.sandbox.world(ipv4=SECOND)
         self.sandbox.fault("domain.info", fault=510150)

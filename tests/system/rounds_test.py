@@ -160,7 +160,7 @@ class LastingFaults(SystemTest):
                               lambda: self.sandbox.fault("*", times=0, status=503), self.sandbox.clear_faults)
         self.assertEqual(count, 1, daemon.log.seen)
         self.assertEqual(in_log(daemon, "warning|error"), 1, daemon.log.seen)
-        self.assertEqual(in_log(daemon, f"'home.example.com' is in order again: {SECOND}"), 1)
+        self.assertEqual(in_log(daemon, f"'home.example.com' is up to date again: {SECOND}"), 1)
         self.assertEqual(self.address_of("home"), SECOND)
 
     def test_a_gandi_that_is_down_now_in_this_way_and_now_in_that(self):
@@ -174,7 +174,7 @@ class LastingFaults(SystemTest):
         daemon.round()
         daemon.stop()
         self.assertEqual(in_log(daemon, "could not update"), 1, daemon.log.seen)
-        self.assertEqual(in_log(daemon, "is in order again"), 1, daemon.log.seen)
+        self.assertEqual(in_log(daemon, "is up to date again"), 1, daemon.log.seen)
 
     def test_a_refused_key_is_one_error_for_all_records(self):
         names = [f"host{number}" for number in range(8)]
