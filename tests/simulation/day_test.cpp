@@ -26,7 +26,7 @@ class Journal final : public update::Listener {
   void round_begins() override { ++rounds; }
   void round_ended(const update::RoundEnd& round) override {
     keep(narrator_.round_events(round.report));
-    keep(narrator_.tell_memory(round.stored));
+    keep(narrator_.memory_events(round.stored));
   }
   [[nodiscard]] auto count(EventKind kind) const { return std::ranges::count(kinds, kind); }
 
