@@ -50,7 +50,7 @@ void note_troubles(Schedule& schedule, const Report& report, SteadyTime begun, S
 
 [[nodiscard]] std::string subject_of(const RrsetKey& key);  // of the schedule: "www.example.com AAAA"
 
-// By sysexits.h and CONTRACT.md section 1: of several, the worst.
+// By sysexits.h and gandi-dyndnsd(8), EXIT STATUS: of several, the worst.
 [[nodiscard]] int exit_code(const Report& report);
 [[nodiscard]] int exit_code(Fault fault);
 

@@ -28,7 +28,7 @@ bool is_refused(std::string_view body, const AnswerFormat& format, Family family
   return !extract(body, format, family);
 }
 
-// ---- What was really published by mistake (SOURCES.md, section 3).
+// ---- What was really published by mistake (docs/providers.md, 'Addresses published by mistake').
 
 TEST(Incident, AnErrorPageIsNotWrittenIntoTheRecord) {
   EXPECT_TRUE(is_refused("<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>", text));

@@ -1,4 +1,4 @@
-// The mistakes of other clients (GANDI.md, section 4), as far as they are LiveDNS's: that no address was found (11) and
+// The mistakes of other clients (docs/gandi-api.md), as far as they are LiveDNS's: that no address was found (11) and
 // that success was remembered (8) are also the round's, that DNS is asked for the truth (9) is nobody's here.
 #include <gtest/gtest.h>
 
