@@ -274,5 +274,15 @@ TEST(Canvass, EveryIndexIsGivenOnce) {
   EXPECT_EQ(times, std::vector<int>(9, 1));
 }
 
+TEST(Canvass, WhoFailedIsNotAskedAgain) {
+  Canvass canvass(Sources{{"a"}, {"b"}, {"trial", Rank::trial}}, 3, 0);
+  EXPECT_EQ(canvass.next(), (Indices{0, 1, 2}));
+  canvass.failed(0);
+  canvass.failed(2);
+  EXPECT_EQ(canvass.next(), Indices());
+  canvass.failed(1);
+  EXPECT_TRUE(canvass.is_settled());
+}
+
 }  // namespace
 }  // namespace dyndns
