@@ -25,6 +25,8 @@ function(dyndns_room_test name)
   add_executable(${name}_test ${sources})
   target_link_libraries(${name}_test PRIVATE dyndns_${test_ROOM} dyndns_flags ${test_LINKS} GTest::gtest_main)
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  # In every file alike: how a failing expectation prints our values.
+  target_compile_options(${name}_test PRIVATE "SHELL:-include ${PROJECT_SOURCE_DIR}/tests/printers.hpp")
   target_compile_definitions(${name}_test PRIVATE TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
   gtest_discover_tests(${name}_test TEST_PREFIX ${name}: DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120)
 endfunction()
