@@ -6,7 +6,7 @@
 #include <exception>
 #include <iostream>
 
-#include "commands.hpp"
+#include "commands/commands.hpp"
 
 namespace {
 

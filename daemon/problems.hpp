@@ -3,16 +3,11 @@
 
 #include <vector>
 
-#include "config/read.hpp"
+#include "core/problem.hpp"
 #include "ports/log.hpp"
 
 namespace dyndns::daemon {
 
-void log_problems(Log& log, const std::vector<config::Problem>& problems);
-
-[[nodiscard]] bool has_error(const std::vector<config::Problem>& problems);
-
-// The first error as one line, for the service manager.
-[[nodiscard]] std::string first_error(const std::vector<config::Problem>& problems);
+void log_problems(Log& log, const std::vector<Problem>& problems);
 
 }  // namespace dyndns::daemon

@@ -8,12 +8,12 @@
 #include "detect/web_source.hpp"
 #include "dns/questioner.hpp"
 #include "dns/resolver.hpp"
-#include "gandi/livedns_account.hpp"
-#include "gandi/xmlrpc_account.hpp"
+#include "gandi/classic/account.hpp"
+#include "gandi/livedns/account.hpp"
 #include "http/client.hpp"
 #include "idle_memory.hpp"
-#include "state/memory_file.hpp"
-#include "state/memory_ram.hpp"
+#include "state/memory/memory_file.hpp"
+#include "state/memory/memory_ram.hpp"
 
 namespace dyndns::daemon {
 namespace {

@@ -5,9 +5,9 @@
 #include <memory>
 #include <stdexcept>
 
-#include "config/settings.hpp"
+#include "config/values/settings.hpp"
 #include "dns/resolver.hpp"
-#include "gandi/livedns_authorization.hpp"
+#include "gandi/authorization.hpp"
 #include "http/client.hpp"
 #include "ports/clock.hpp"
 #include "ports/memory.hpp"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "config/settings.hpp"
+#include "config/values/settings.hpp"
 
 namespace dyndns::config {
 

@@ -2,18 +2,18 @@
 
 #include <algorithm>
 
-#include "config/account.hpp"
-#include "config/domains.hpp"
-#include "config/file.hpp"
-#include "config/json.hpp"
-#include "config/log_level.hpp"
-#include "config/node.hpp"
-#include "config/origins.hpp"
-#include "config/pace.hpp"
-#include "config/places.hpp"
-#include "config/providers.hpp"
-#include "config/quorum.hpp"
-#include "config/surroundings.hpp"
+#include "config/keys/account.hpp"
+#include "config/keys/domains.hpp"
+#include "config/keys/log_level.hpp"
+#include "config/keys/origins.hpp"
+#include "config/keys/pace.hpp"
+#include "config/keys/places.hpp"
+#include "config/keys/providers.hpp"
+#include "config/keys/quorum.hpp"
+#include "config/reading/json.hpp"
+#include "config/reading/node.hpp"
+#include "config/reading/surroundings.hpp"
+#include "file/read_file.hpp"
 
 namespace dyndns::config {
 namespace {
@@ -23,7 +23,7 @@ constexpr const char* local_providers = "/etc/gandi-dyndnsd/providers.json";
 constexpr const char* shipped_providers = "/usr/share/gandi-dyndnsd/providers.json";
 constexpr std::size_t largest_file = 1'048'576;  // bytes
 
-void judge_mode(const File& file, bool holds_secret, Remarks& remarks) {
+void judge_mode(const file::Content& file, bool holds_secret, Remarks& remarks) {
   if (file.written_by_others) {
     remarks.warning("", "can be written by every user of this machine; chmod o-w mends it");
   }
@@ -41,7 +41,8 @@ struct Wanted {
   std::string log_level;       // the option
 };
 
-void read_members(const Node& root, const File& file, Remarks& remarks, const Surroundings& around, Wanted& wanted) {
+void read_members(const Node& root, const file::Content& file, Remarks& remarks, const Surroundings& around,
+                  Wanted& wanted) {
   ObjectReader config(root);
   auto& settings = wanted.settings;
   read_account(root, config, settings, around);
@@ -59,13 +60,13 @@ void read_members(const Node& root, const File& file, Remarks& remarks, const Su
 
 void read_config(const Surroundings& around, Wanted& wanted) {
   Remarks remarks(around.problems, around.config_path);
-  auto content = read_file(around.config_path, largest_file);
+  auto content = file::read_file(around.config_path, largest_file);
   if (!content) {
-    remarks.error("", content.error().why);
+    remarks.error("", content.error().what);
     return;
   }
-  const File file = *std::move(content);
-  const auto json = parse_json(file.content);
+  const auto file = *std::move(content);
+  const auto json = parse_json(file.text);
   if (!json) {
     remarks.error("", json.error().why);
     return;
@@ -85,16 +86,16 @@ void judge_quorum(const Settings& settings, const Surroundings& around) {
 // A list that nobody said and nobody needs may be missing.
 void read_providers(Wanted& wanted, bool is_said, const Surroundings& around) {
   auto& settings = wanted.settings;
-  if (!is_said && !asks_providers(settings) && !exists(settings.providers_path)) {
+  if (!is_said && !asks_providers(settings) && !file::exists(settings.providers_path)) {
     return;
   }
   Remarks remarks(around.problems, settings.providers_path);
-  const auto file = read_file(settings.providers_path, largest_file);
+  const auto file = file::read_file(settings.providers_path, largest_file);
   if (!file) {
-    remarks.error("", file.error().why);
+    remarks.error("", file.error().what);
     return;
   }
-  settings.providers = parse_providers(file->content, remarks);
+  settings.providers = parse_providers(file->text, remarks);
   if (wanted.is_known && !remarks.has_errors()) {
     judge_quorum(settings, around);
   }
@@ -114,7 +115,7 @@ Reading read(const Options& options, const Environment& environment) {
     settings.log_level = read_log_level(options.log_level, std::nullopt, around);
   }
   const auto said = options.providers_path.empty() ? wanted.providers_path : options.providers_path;
-  const auto* const usual = exists(local_providers) ? local_providers : shipped_providers;
+  const auto* const usual = file::exists(local_providers) ? local_providers : shipped_providers;
   settings.providers_path = said.empty() ? usual : said;
   read_providers(wanted, !said.empty(), around);
   if (std::none_of(reading.problems.begin(), reading.problems.end(), [](const auto& p) { return p.is_error; })) {

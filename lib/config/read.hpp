@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "config/problem.hpp"
-#include "config/settings.hpp"
+#include "config/values/remarks.hpp"
+#include "config/values/settings.hpp"
 
 namespace dyndns::config {
 

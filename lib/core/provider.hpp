@@ -1,15 +1,43 @@
 // A public service that tells whoever asks what address the question came from.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "core/address.hpp"
-#include "core/dns_question.hpp"
 
 namespace dyndns {
+
+// With their numbers on the wire (RFC 1035, 3596).
+enum class DnsType : std::uint16_t { a = 1, txt = 16, aaaa = 28 };
+enum class DnsClass : std::uint16_t { internet = 1, chaos = 3 };
+
+[[nodiscard]] std::string_view to_string(DnsType type);  // "A"
+
+struct DnsQuestion {
+  std::string name;  // in lower case, without the final dot
+  DnsType type = DnsType::a;
+  DnsClass dns_class = DnsClass::internet;
+
+  bool operator==(const DnsQuestion&) const = default;
+};
+
+[[nodiscard]] std::string to_string(const DnsQuestion& question);  // "whoami.cloudflare CHAOS TXT"
+
+inline constexpr std::uint16_t dns_port = 53;
+
+struct DnsServer {
+  Address address;
+  std::uint16_t port = dns_port;
+
+  bool operator==(const DnsServer&) const = default;
+};
+
+[[nodiscard]] std::string to_string(const DnsServer& server);  // "208.67.222.222", "[::1]:5353"
 
 // How a provider's answer is to be read.
 struct TextFormat {};  // the whole body is one address

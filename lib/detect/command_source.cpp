@@ -11,7 +11,8 @@
 
 #include "detect/child.hpp"
 #include "detect/extract.hpp"
-#include "detect/quote.hpp"
+#include "text/one_line.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::detect {
 namespace {
@@ -21,9 +22,9 @@ constexpr std::size_t longest_complaint = 200;
 
 // What was said on stderr, or the end of it: what went wrong is said last. Empty when nothing was.
 std::string complaint(std::string_view said) {
-  said = trim(said);
+  said = text::trim(said);
   const auto cut = said.size() - std::min(said.size(), longest_complaint);
-  return (cut > 0 ? "..." : "") + one_line(said.substr(cut), longest_complaint);
+  return (cut > 0 ? "..." : "") + text::one_line(said.substr(cut), longest_complaint);
 }
 
 std::string how_it_ended(int status) {
@@ -72,7 +73,7 @@ class CommandSource final : public AddressSource {
     if (output.status != 0) {
       return Failure{Fault::unavailable, name_ + " " + how_it_ended(output.status)};
     }
-    const auto text = trim(output.out);
+    const auto text = text::trim(output.out);
     auto address = accept(text, family, command_.allow_private);
     if (!address && accept(text, family, true)) {
       return Failure{address.error().fault, address.error().detail + private_remedy(family, "command")};

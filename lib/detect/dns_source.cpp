@@ -5,7 +5,6 @@
 
 #include "core/consensus.hpp"
 #include "detect/extract.hpp"
-#include "detect/quote.hpp"
 
 namespace dyndns::detect {
 namespace {
@@ -28,7 +27,7 @@ Result<Address> read(const std::vector<std::string>& texts, Family family) {
     }
   }
   if (answers.size() != 1) {
-    return Failure{Fault::malformed, std::to_string(answers.size()) + " records instead of one: " + quote(all)};
+    return Failure{Fault::malformed, std::to_string(answers.size()) + " records instead of one: " + quote_answer(all)};
   }
   const auto named = Address::parse(answers[0]);
   auto address = accept(answers[0], family);

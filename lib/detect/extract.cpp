@@ -7,7 +7,8 @@
 #include <boost/json/value.hpp>
 #include <set>
 
-#include "detect/quote.hpp"
+#include "text/one_line.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::detect {
 namespace {
@@ -17,14 +18,16 @@ constexpr std::int64_t regex_memory = 1 << 20;  // bytes: a pathological pattern
 
 Failure malformed(std::string detail) { return {Fault::malformed, std::move(detail)}; }
 
-Result<Address> read(std::string_view body, const TextFormat&, Family family) { return accept(trim(body), family); }
+Result<Address> read(std::string_view body, const TextFormat&, Family family) {
+  return accept(text::trim(body), family);
+}
 
 Result<Address> read(std::string_view body, const LineFormat& format, Family family) {
   while (!body.empty()) {
     const auto end = std::min(body.find('\n'), body.size());
     const auto line = body.substr(0, end);
     if (line.starts_with(format.prefix)) {
-      return accept(trim(line.substr(format.prefix.size())), family);
+      return accept(text::trim(line.substr(format.prefix.size())), family);
     }
     body.remove_prefix(std::min(end + 1, body.size()));
   }
@@ -37,13 +40,13 @@ Result<Address> read(std::string_view body, const JsonFormat& format, Family fam
   boost::system::error_code error;
   const auto document = boost::json::parse(body, error, {}, options);
   if (error) {
-    return malformed("not JSON but " + quote(body));
+    return malformed("not JSON but " + quote_answer(body));
   }
   const auto* value = document.find_pointer(format.pointer, error);
   if (value == nullptr || !value->is_string()) {
-    return malformed("no string at '" + format.pointer + "' in " + quote(body));
+    return malformed("no string at '" + format.pointer + "' in " + quote_answer(body));
   }
-  return accept(trim(value->get_string()), family);
+  return accept(text::trim(value->get_string()), family);
 }
 
 Result<Address> read(std::string_view body, const PatternFormat& format, Family family) {
@@ -52,9 +55,9 @@ Result<Address> read(std::string_view body, const PatternFormat& format, Family 
   const RE2 regex(format.regex, options);
   std::string found;
   if (!regex.ok() || !RE2::PartialMatch(re2::StringPiece(body.data(), body.size()), regex, &found)) {
-    return malformed("the pattern does not match " + quote(body));
+    return malformed("the pattern does not match " + quote_answer(body));
   }
-  return accept(trim(found), family);
+  return accept(text::trim(found), family);
 }
 
 bool may_stand_in_address(char c) {
@@ -97,15 +100,15 @@ Result<Address> read(std::string_view body, const ScanFormat&, Family family) {
   if (found.size() == 1) {
     return *found.begin();
   }
-  return malformed((found.empty() ? "no address in " : std::to_string(found.size()) + " addresses in ") + quote(body));
+  return malformed((found.empty() ? "no address in " : std::to_string(found.size()) + " addresses in ") +
+                   quote_answer(body));
 }
 
 }  // namespace
 
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  const auto first = text.find_first_not_of(space);
-  return first == std::string_view::npos ? "" : text.substr(first, text.find_last_not_of(space) - first + 1);
+std::string quote_answer(std::string_view text) {
+  const auto quoted = text::in_quotes(text);
+  return quoted == "''" ? "an empty answer" : quoted;
 }
 
 Result<Address> extract(std::string_view body, const AnswerFormat& format, Family family) {
@@ -115,7 +118,7 @@ Result<Address> extract(std::string_view body, const AnswerFormat& format, Famil
 Result<Address> accept(std::string_view text, Family family, bool allow_private) {
   const auto address = Address::parse(text);
   if (!address) {
-    return malformed("not an address but " + quote(text));
+    return malformed("not an address but " + quote_answer(text));
   }
   if (address->family() != family) {
     return malformed(address->to_string() + " is not an " + std::string(to_string(family)) + " address");

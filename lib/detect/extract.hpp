@@ -22,6 +22,7 @@ namespace dyndns::detect {
 // config.json by which it came: "command", "interface".
 [[nodiscard]] std::string private_remedy(Family family, std::string_view origin);
 
-[[nodiscard]] std::string_view trim(std::string_view text);  // of white space
+// A stranger's answer for the middle of a sentence: in quotes, or "an empty answer".
+[[nodiscard]] std::string quote_answer(std::string_view text);
 
 }  // namespace dyndns::detect

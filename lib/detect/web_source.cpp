@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "detect/extract.hpp"
-#include "detect/quote.hpp"
 #include "http/redirect.hpp"
+#include "text/one_line.hpp"
 
 namespace dyndns::detect {
 namespace {
@@ -66,7 +66,7 @@ class WebSource final : public AddressSource {
       return answer;
     }
     auto failure = std::move(answer).error();
-    failure.detail = "redirected to " + quote(url, longest_url_shown) + ": " + failure.detail;
+    failure.detail = "redirected to " + text::in_quotes(url, longest_url_shown) + ": " + failure.detail;
     return failure;
   }
 
@@ -79,7 +79,7 @@ class WebSource final : public AddressSource {
     if (location.empty() || !from) {
       return unavailable(status);
     }
-    const auto redirect = status + ", a redirect to " + quote(location, longest_url_shown);
+    const auto redirect = status + ", a redirect to " + text::in_quotes(location, longest_url_shown);
     const auto next = http::resolve(location, *from);
     if (!from->tls) {
       return unavailable(redirect + ", which is never followed from plain http: set the provider's new URL");

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "core/dns_question.hpp"
 #include "core/failure.hpp"
+#include "core/provider.hpp"
 #include "ports/task.hpp"
 
 namespace dyndns::dns {

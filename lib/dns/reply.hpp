@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/dns_question.hpp"
 #include "core/failure.hpp"
+#include "core/provider.hpp"
 
 namespace dyndns::dns {
 

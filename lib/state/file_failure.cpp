@@ -1,13 +1,14 @@
 #include "state/file_failure.hpp"
 
 #include <cerrno>
-#include <system_error>
 
 namespace dyndns::state {
 namespace {
 
 Fault fault_of(int error_number) {
   switch (error_number) {
+    case 0:
+      return Fault::malformed;
     case EACCES:
     case EPERM:
     case EROFS:
@@ -24,10 +25,9 @@ Fault fault_of(int error_number) {
 
 }  // namespace
 
-Failure file_failure(const std::string& path, std::string_view what, int error_number) {
-  auto detail = '\'' + path + "' ";
-  detail.append(what).append(": ").append(std::generic_category().message(error_number));
-  return {fault_of(error_number), std::move(detail)};
+Failure file_failure(const std::string& path, const file::Error& error) {
+  const auto fault = error.is_in_place ? Fault::unconfirmed : fault_of(error.number);
+  return {fault, '\'' + path + "' " + error.what};
 }
 
 }  // namespace dyndns::state

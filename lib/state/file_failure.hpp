@@ -2,14 +2,15 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "core/failure.hpp"
+#include "file/read_file.hpp"
 
 namespace dyndns::state {
 
-// "'PATH' WHAT: No such file or directory". Refused where a person must mend something, such as rights and paths;
-// unavailable where it can pass by itself, such as a full disk.
-[[nodiscard]] Failure file_failure(const std::string& path, std::string_view what, int error_number);
+// "'PATH' cannot be opened: No such file or directory". Malformed where it is not the system that objects; refused
+// where a person must mend something, such as rights and paths; unavailable where it can pass by itself, such as a full
+// disk.
+[[nodiscard]] Failure file_failure(const std::string& path, const file::Error& error);
 
 }  // namespace dyndns::state

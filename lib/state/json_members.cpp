@@ -4,7 +4,7 @@
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
 
-#include "state/rfc3339.hpp"
+#include "core/wall_time.hpp"
 
 namespace dyndns::state {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "core/wall_time.hpp"
 #include "state/json_members.hpp"
-#include "state/rfc3339.hpp"
 
 namespace dyndns::state {
 namespace {

@@ -4,8 +4,8 @@
 #include <boost/json/value.hpp>
 #include <string>
 
+#include "core/wall_time.hpp"
 #include "state/json_members.hpp"
-#include "state/rfc3339.hpp"
 
 namespace dyndns::state {
 namespace {

@@ -6,7 +6,7 @@
 #include <array>
 #include <ctime>
 
-#include "systemd/one_line.hpp"
+#include "text/one_line.hpp"
 
 namespace dyndns::systemd {
 namespace {
@@ -43,7 +43,7 @@ bool is_field_name(std::string_view name) {
 }
 
 std::string field(std::string_view name, std::string_view value) {
-  return std::string(name).append("=").append(one_line(value, longest_value));
+  return std::string(name).append("=").append(text::one_line(value, longest_value));
 }
 
 std::string local_time(WallTime when) {
@@ -79,7 +79,7 @@ std::string log_line(const Event& event, WallTime when) {
       .append(" ")
       .append(names_of(event.level).word)
       .append(": ")
-      .append(one_line(event.message, longest_value));
+      .append(text::one_line(event.message, longest_value));
 }
 
 }  // namespace dyndns::systemd

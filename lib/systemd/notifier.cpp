@@ -4,14 +4,14 @@
 
 #include <chrono>
 
-#include "systemd/one_line.hpp"
+#include "text/one_line.hpp"
 
 namespace dyndns::systemd {
 namespace {
 
 constexpr std::size_t longest_status = 1024;  // systemd reads messages of up to 4096 bytes
 
-std::string status_field(const std::string& status) { return "STATUS=" + one_line(status, longest_status); }
+std::string status_field(const std::string& status) { return "STATUS=" + text::one_line(status, longest_status); }
 
 // Of CLOCK_MONOTONIC, which libstdc++ and libc++ take for the steady clock on Linux. It is read here and not asked of
 // the Clock port, because it must be the service manager's clock, even in a test.

@@ -26,9 +26,14 @@ def rooms() -> dict[str, set[str]]:
     lines = (ROOT / "CMakeLists.txt").read_text().splitlines()
     doors = {}
     for line in lines:
-        if match := re.match(r"dyndns_room\((\w+)(?:\s+USES ((?:\w+ ?)+?))?(?:\s+LINKS .*)?\)", line):
+        if match := re.match(r"dyndns_room\(([\w/]+)(?:\s+USES ((?:[\w/]+ ?)+?))?(?:\s+LINKS .*)?\)", line):
             doors[match[1]] = set((match[2] or "").split())
     return doors
+
+
+def room_of(file: Path | str) -> str:
+    """The room of a file of lib/: a room may lie within another one."""
+    return str(Path(file).parent)
 
 
 def without_comments(text: str) -> str:
@@ -38,13 +43,24 @@ def without_comments(text: str) -> str:
 
 class Rooms(unittest.TestCase):
     def test_every_folder_is_a_room_of_the_build(self):
-        self.assertEqual({path.name for path in LIB.iterdir() if path.is_dir()}, set(rooms()))
+        self.assertEqual({room_of(path.relative_to(LIB)) for path in sources(LIB)}, set(rooms()))
+
+    def test_no_arrow_leads_back(self):
+        """The build file names a room after all that it uses."""
+        seen = set()
+        for room, used in rooms().items():
+            self.assertLessEqual(used, seen, room)
+            seen.add(room)
+
+    def test_no_folder_is_a_drawer(self):
+        for folder in {path.parent for path in sources(LIB, DAEMON)}:
+            self.assertLessEqual(len(list(folder.glob("*.[ch]pp"))), 30, folder.relative_to(ROOT))
 
     def test_a_room_includes_only_what_its_doors_allow(self):
         doors = rooms()
         for path in sources(LIB):
-            room = path.relative_to(LIB).parts[0]
-            for used in re.findall(r'#include "(\w+)/', path.read_text()):
+            room = room_of(path.relative_to(LIB))
+            for used in map(room_of, re.findall(r'#include "([^"]+)"', path.read_text())):
                 self.assertIn(used, doors[room] | {room}, f"{path.relative_to(ROOT)} includes {used}/")
 
     def test_core_knows_no_asio_clock_file_log_or_environment(self):

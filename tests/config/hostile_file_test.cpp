@@ -3,7 +3,7 @@
 #include <random>
 
 #include "config/desk.hpp"
-#include "config/file.hpp"
+#include "config/reading/file.hpp"
 
 namespace dyndns::config {
 namespace {

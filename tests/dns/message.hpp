@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/address.hpp"
-#include "core/dns_question.hpp"
+#include "core/provider.hpp"
 
 namespace dyndns::dns {
 

@@ -72,7 +72,7 @@ class Program(Contents):
 
     def test_every_member_and_outcome_of_the_json_output(self):
         documented = set(re.findall(r"\w+", self.program.section("JSON OUTPUT").text))
-        members = source.members("daemon/report_json.cpp", "daemon/status.cpp", "lib/state/status_encode.cpp",
+        members = source.members("lib/show/json.cpp", "daemon/commands/status.cpp", "lib/state/status/encode.cpp",
                                  "lib/state/record_codec.cpp", "lib/state/standings_codec.cpp")
         self.assertEqual(members - documented, set())
         self.assertLessEqual(self.words_of("lib", "update", "report.cpp"), documented)

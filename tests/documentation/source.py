@@ -83,7 +83,7 @@ def limits() -> dict[str, str]:
 
 def defaults() -> dict[str, bool | int | float | str]:
     """The value that each key of config.json has when it is not there, as it would be written there."""
-    text = (CONFIG / "settings.hpp").read_text()
+    text = (CONFIG / "values" / "settings.hpp").read_text()
     units = {"seconds": "s", "minutes": "min", "hours": "h"}
     spans = re.findall(r"milliseconds (\w+) = std::chrono::(\w+)\((\d+)\);", text)
     numbers = re.findall(r"(?:double|unsigned) (\w+) = ([\d.]+);", text)
@@ -122,7 +122,7 @@ def members(*files: str) -> set[str]:
 
 
 def metrics() -> set[str]:
-    return found_in((ROOT / "daemon" / "status_prometheus.cpp").read_text(), r'\b(?:metric|Metric \w+)\("(\w+)"')
+    return found_in((ROOT / "lib" / "show" / "prometheus.cpp").read_text(), r'\b(?:metric|Metric \w+)\("(\w+)"')
 
 
 def events() -> dict[str, str]:

@@ -1,7 +1,7 @@
 // A memory that can be read is the same after it was written and read again.
 #include <cstdlib>
 
-#include "state/state_codec.hpp"
+#include "state/memory/codec.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace dyndns;

@@ -1,6 +1,6 @@
 // No answer of a server may do more than be refused, in all that is made of it.
-#include "gandi/xmlrpc_codec.hpp"
-#include "gandi/xmlrpc_records.hpp"
+#include "gandi/classic/codec.hpp"
+#include "gandi/classic/records.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace dyndns;

@@ -3,8 +3,8 @@
 
 #include "fakes/running.hpp"
 #include "fakes/world.hpp"
+#include "show/narrator.hpp"
 #include "update/loop.hpp"
-#include "update/narrator.hpp"
 
 namespace dyndns {
 namespace {

@@ -1,0 +1,55 @@
+#include "commands/command_line.hpp"
+
+#include <sysexits.h>
+
+#include <CLI/CLI.hpp>
+
+namespace dyndns::daemon {
+namespace {
+
+void add_global_options(CLI::App& app, config::Options& options) {
+  app.add_option("--config", options.config_path, "Configuration (default: /etc/gandi-dyndnsd/config.json)")
+      ->type_name("FILE");
+  app.add_option("--providers", options.providers_path, "List of providers, in place of the configured or shipped one")
+      ->type_name("FILE");
+  app.add_option("--log-level", options.log_level, "error, warning, notice, info or debug")->type_name("LEVEL");
+}
+
+CLI::App* add_verb(CLI::App& app, const char* name, const char* description) {
+  return app.add_subcommand(name, description)->fallthrough();
+}
+
+void add_json(CLI::App* verb, bool& json) { verb->add_flag("--json", json, "One JSON document on standard output"); }
+
+}  // namespace
+
+std::optional<CommandLine> parse_command_line(int argc, char** argv, int& exit_code) {
+  CommandLine line;
+  CLI::App app("Dynamic DNS for Gandi domains: keeps A and AAAA records at this host's public address.",
+               "gandi-dyndnsd");
+  app.set_version_flag("--version", "gandi-dyndnsd " DYNDNS_VERSION);
+  app.require_subcommand(0, 1);
+  add_global_options(app, line.options);
+  add_verb(app, "run", "The daemon, in the foreground (the default)");
+  auto* update = add_verb(app, "update", "One round now: update the records if the address changed, then exit");
+  update->add_flag("--dry-run", line.dry_run, "Show every decision and write nothing");
+  add_json(update, line.json);
+  auto* test = add_verb(app, "test", "Ask every provider once and show what each says");
+  add_json(test, line.json);
+  auto* check = add_verb(app, "check", "Read configuration, providers and credential; say all that is wrong");
+  add_json(check, line.json);
+  auto* status = add_verb(app, "status", "Show what the running daemon last found and did");
+  add_json(status, line.json);
+  status->add_flag("--prometheus", line.prometheus, "Metrics for node_exporter's textfile collector")
+      ->excludes("--json");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& ending) {
+    exit_code = app.exit(ending) == 0 ? EX_OK : EX_USAGE;
+    return std::nullopt;
+  }
+  line.verb = *update ? Verb::update : *test ? Verb::test : *check ? Verb::check : *status ? Verb::status : Verb::run;
+  return line;
+}
+
+}  // namespace dyndns::daemon

@@ -1,0 +1,117 @@
+#include <sysexits.h>
+#include <unistd.h>
+
+#include <iostream>
+
+#include "commands/commands.hpp"
+#include "commands/one_shot.hpp"
+#include "commands/runtime_folder.hpp"
+#include "service/account_watch.hpp"
+#include "show/findings_screen.hpp"
+#include "show/json.hpp"
+#include "state/status/status_file.hpp"
+#include "update/gather.hpp"
+#include "workshop.hpp"
+
+namespace dyndns::daemon {
+namespace {
+
+std::vector<AddressSource*> all_of(const update::Electorate& electorate) {
+  std::vector<AddressSource*> sources;
+  for (const auto& source : electorate.sources) {
+    sources.push_back(source.get());
+  }
+  return sources;
+}
+
+// How far we are, on a line of the terminal that is written over; nothing where nobody watches.
+class ProgressLine {
+ public:
+  ProgressLine(Family family, std::size_t sources, bool is_watched)
+      : family_(family), sources_(sources), is_watched_(is_watched) {
+    show();
+  }
+  ~ProgressLine() { erase(); }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void count() {
+    ++answers_;
+    show();
+  }
+
+ private:
+  void show() const {
+    if (is_watched_) {
+      std::cerr << "\r" << to_string(family_) << ": " << answers_ << " of " << sources_ << " providers have answered"
+                << std::flush;
+    }
+  }
+  void erase() const {
+    if (is_watched_) {
+      std::cerr << "\r\x1b[K" << std::flush;
+    }
+  }
+
+  Family family_;
+  std::size_t sources_;
+  bool is_watched_;
+  std::size_t answers_ = 0;
+};
+
+// For people only: it is no part of the verdict, and Gandi may not be reachable.
+Task<void> show_account(Desk desk) {
+  AccountWatch watch;
+  const auto findings = co_await watch.look(std::make_shared<const config::Settings>(desk.settings));
+  for (const auto& line : {findings.token, findings.note}) {
+    if (!line.empty()) {
+      std::cout << "Gandi: " << line << '\n';
+    }
+  }
+}
+
+// What the daemon learnt of the sources: by its memory, or, for those who may not read that, by its status.
+Standings known_standings(const config::Settings& settings) {
+  if (const auto state = make_memory(settings)->load(); state && !state->standings.empty()) {
+    return state->standings;
+  }
+  Standings standings;
+  if (const auto status = state::StatusFile(runtime_folder()).read(); status && *status) {
+    for (const auto& source : (*status)->sources) {
+      standings.emplace(source.key, source.standing);
+    }
+  }
+  return standings;
+}
+
+Task<int> test_once(CommandLine line, Desk desk) {
+  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock);
+  std::vector<Detection> detections;
+  int exit_code = EX_OK;
+  for (const auto& electorate : job->electorates) {
+    ProgressLine progress(electorate.family, electorate.sources.size(), !line.json && ::isatty(STDERR_FILENO) == 1);
+    std::function<void(const Answer&)> told = [&progress](const Answer&) { progress.count(); };
+    auto detection = co_await update::ask_everyone(electorate.family, all_of(electorate), electorate.rules, desk.clock,
+                                                   std::move(told));
+    detection.is_absent = update::is_absent(electorate, detection.verdict);
+    const bool is_well = detection.is_absent || std::holds_alternative<Agreed>(detection.verdict);
+    exit_code = is_well ? exit_code : EX_UNAVAILABLE;
+    detections.push_back(std::move(detection));
+  }
+  const auto standings = known_standings(desk.settings);
+  if (line.json) {
+    std::cout << show::to_json(detections, standings) << '\n';
+  } else {
+    std::cout << show::describe(detections, standings, desk.clock.wall(), ::isatty(STDOUT_FILENO) == 1);
+    co_await show_account(desk);
+  }
+  co_return exit_code;
+}
+
+}  // namespace
+
+int test(const CommandLine& line) {
+  return run_one_shot(line, [&line](Desk desk) { return test_once(line, desk); });
+}
+
+}  // namespace dyndns::daemon

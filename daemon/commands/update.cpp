@@ -1,0 +1,69 @@
+#include <iostream>
+#include <random>
+#include <utility>
+
+#include "commands/commands.hpp"
+#include "commands/one_shot.hpp"
+#include "show/json.hpp"
+#include "show/narrator.hpp"
+#include "show/report_screen.hpp"
+#include "update/round.hpp"
+#include "workshop.hpp"
+
+namespace dyndns::daemon {
+namespace {
+
+void write_all(Log& log, const std::vector<Event>& events) {
+  for (const auto& event : events) {
+    log.write(event);
+  }
+}
+
+// What was known of Gandi, as far as it is known of this API and URL.
+State recall(Memory& memory, const std::string& origin, show::Narrator& narrator, Log& log) {
+  auto state = memory.load();
+  if (!state) {
+    write_all(log, narrator.tell_memory(state.error()));
+  }
+  if (!state) {
+    return State{origin};
+  }
+  const bool fits = state->origin == origin;
+  return fits ? *std::move(state) : State{origin, {}, std::move(state->standings)};
+}
+
+void show(const update::Report& report, const Standings& standings, WallTime now, const CommandLine& line) {
+  if (line.json) {
+    std::cout << show::to_json(report, standings) << '\n';
+  } else if (line.dry_run) {
+    std::cout << show::describe(report, standings, now);
+  }
+}
+
+Task<int> update_once(CommandLine line, Desk desk) {
+  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock);
+  const auto memory = make_memory(desk.settings);
+  show::Narrator narrator;
+  std::mt19937_64 random(std::random_device{}());
+  update::RoundOrder order;
+  order.known = recall(*memory, job->origin, narrator, desk.log);
+  update::forget_others(order.known.standings, *job);
+  order.dry_run = line.dry_run;
+  const auto known = order.known;
+  const auto report = co_await update::run_round(*job, std::move(order), desk.clock, random);
+  write_all(desk.log, narrator.tell(report));
+  if (const auto now = update::remember(known, report, desk.clock.wall());
+      !line.dry_run && is_worth_storing(known, now)) {
+    write_all(desk.log, narrator.tell_memory(memory->store(now)));
+  }
+  show(report, known.standings, desk.clock.wall(), line);
+  co_return update::exit_code(report);
+}
+
+}  // namespace
+
+int update(const CommandLine& line) {
+  return run_one_shot(line, [&line](Desk desk) { return update_once(line, desk); });
+}
+
+}  // namespace dyndns::daemon

@@ -1,0 +1,43 @@
+// What stands between us and the Internet at Gandi, beside the records: the end of the token, its rights, and whether
+// the domains use Gandi's name servers. LiveDNS only.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "config/values/settings.hpp"
+#include "core/event.hpp"
+#include "gandi/token/judgement.hpp"
+#include "ports/task.hpp"
+
+namespace dyndns::daemon {
+
+class AccountWatch {
+ public:
+  struct Findings {
+    std::vector<Event> events;  // what was not told before
+    std::string note;           // all that is wrong, in one line; empty when nothing is
+    std::string token;          // how long it lives; empty when not known
+    std::optional<std::chrono::seconds> token_life{};
+    bool is_unanswered = false;  // what there is to know of the token could not be had
+  };
+
+  // Asks over a connection of its own, made for the purpose: it is called once a day. What Gandi does not answer is
+  // left open and no fault.
+  [[nodiscard]] Task<Findings> look(std::shared_ptr<const config::Settings> settings);
+
+ private:
+  void judge_token(const Result<gandi::TokenInfo>& info, Findings& findings);
+  void judge_effect(const std::string& domain, const std::optional<std::string>& why, Findings& findings);
+
+  std::optional<gandi::Days> told_;  // the last warning about the token's end
+  std::set<std::string> told_once_;  // other sentences
+};
+
+}  // namespace dyndns::daemon

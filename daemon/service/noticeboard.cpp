@@ -1,0 +1,85 @@
+#include "service/noticeboard.hpp"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <utility>
+
+namespace dyndns::daemon {
+
+Noticeboard::Noticeboard(const std::string& runtime_dir, Supervisor& supervisor, const Clock& clock)
+    : supervisor_(supervisor), clock_(clock), started_(clock.wall()), next_round_(started_) {
+  if (!runtime_dir.empty()) {
+    file_.emplace(runtime_dir);
+  }
+}
+
+void Noticeboard::note_round(const update::RoundEnd& round) {
+  const auto now = clock_.wall();
+  keeper_.note(round, now);
+  next_round_ = now + std::chrono::ceil<std::chrono::seconds>(round.next - clock_.steady());
+}
+
+bool Noticeboard::note_account(const AccountWatch::Findings& findings) {
+  token_end_ = findings.token_life ? std::optional(clock_.wall() + *findings.token_life) : std::nullopt;
+  return std::exchange(account_problem_, findings.note) != findings.note;
+}
+
+void Noticeboard::note_configuration(const std::string& problem) {
+  configuration_problem_ = problem.empty() ? "" : "new configuration not in force: " + problem;
+}
+
+std::string Noticeboard::line() const {
+  std::string line;
+  for (const auto& problem : {configuration_problem_, account_problem_}) {
+    line += problem.empty() ? "" : problem + "; ";
+  }
+  const auto& summary = keeper_.status().summary;
+  return line + (summary.empty() ? "first round under way" : summary);
+}
+
+std::vector<Event> Noticeboard::publish() {
+  supervisor_.status(line());
+  return write();
+}
+
+std::vector<Event> Noticeboard::write() { return file_ ? tell_file(file_->write(status())) : std::vector<Event>(); }
+
+void Noticeboard::take_down() const {
+  if (file_) {
+    file_->remove();
+  }
+}
+
+Status Noticeboard::status() const {
+  auto status = keeper_.status();
+  status.program = DYNDNS_VERSION;
+  status.pid = ::getpid();
+  status.started = started_;
+  status.written = clock_.wall();
+  status.next_round = next_round_;
+  status.summary = line();
+  for (const auto& problem : {account_problem_, configuration_problem_}) {
+    if (!problem.empty()) {
+      status.problems.insert(status.problems.begin(), problem);
+    }
+  }
+  status.token_end = token_end_;
+  return status;
+}
+
+std::vector<Event> Noticeboard::tell_file(const Result<void>& written) {
+  const bool had_failed = std::exchange(has_failed_, !written);
+  if (has_failed_ && !had_failed) {
+    return {{EventKind::status_failed,
+             Level::warning,
+             written.error().detail + "; 'gandi-dyndnsd status' shows old news until it can be written again",
+             {{"DYNDNS_ERROR", std::string(to_string(written.error().fault))}}}};
+  }
+  if (!has_failed_ && had_failed) {
+    return {{EventKind::status_recovered, Level::notice, "the status file can be written again"}};
+  }
+  return {};
+}
+
+}  // namespace dyndns::daemon

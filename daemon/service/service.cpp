@@ -1,0 +1,190 @@
+#include "service/service.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <chrono>
+#include <csignal>
+#include <utility>
+
+#include "async/task_group.hpp"
+#include "watch/link.hpp"
+#include "watch/resume.hpp"
+#include "workshop.hpp"
+
+namespace dyndns::daemon {
+namespace {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+// A round's requests each have their own time limit; one that takes longer than this together is stuck.
+constexpr auto longest_round = 10min;
+// How late the next round may begin before something is wrong.
+constexpr auto grace = 1min;
+// SIGTERM is obeyed within a second.
+constexpr auto longest_farewell = 900ms;
+constexpr std::chrono::hours account_interval = 24h;
+constexpr std::chrono::hours account_retry = 1h;  // there may have been no network yet
+
+}  // namespace
+
+Service::Service(asio::io_context& context, config::Options options, config::Settings settings,
+                 systemd::LevelledLog& log, Supervisor& supervisor)
+    : context_(context),
+      log_(log),
+      supervisor_(supervisor),
+      random_(std::random_device{}()),
+      memory_(make_memory(settings)),
+      loop_(context.get_executor(), clock_, *memory_, random_, *this),
+      noticeboard_(settings.runtime_dir, supervisor, clock_),
+      account_bell_(context.get_executor()),
+      configuration_(std::move(options), std::move(settings), log,
+                     [this](const config::Settings& wanted) { install(wanted); }),
+      network_(watch::make_network(context.get_executor())),
+      signals_(context, SIGHUP, SIGUSR1, SIGTERM),
+      patience_(context) {
+  signals_.add(SIGINT);
+  recall();
+  tell_start();
+}
+
+bool Service::serve() {
+  start_work();
+  await_signal();
+  supervisor_.ready(noticeboard_.line());
+  context_.run();
+  noticeboard_.take_down();
+  if (bug_) {
+    std::rethrow_exception(bug_);
+  }
+  return has_ended_;
+}
+
+void Service::start_work() {
+  asio::co_spawn(context_, work(), asio::bind_cancellation_slot(cancel_work_.slot(), [this](std::exception_ptr ending) {
+                   bug_ = is_stopping_ ? nullptr : std::move(ending);
+                   has_ended_ = true;
+                   signals_.cancel();
+                   patience_.cancel();
+                 }));
+}
+
+Task<void> Service::work() {
+  async::TaskGroup group(context_.get_executor());
+  const auto look = [this](const std::string& why) { look_now(why); };
+  if (network_) {
+    group.start(watch::watch_link(**network_, clock_, look));  // first, so that it knows how things stood
+  }
+  group.start(watch::watch_resume(look));
+  group.start(loop_.run());
+  group.start(systemd::watch(clock_, supervisor_, progress_, systemd::watchdog_period()));
+  group.start(watch_account());
+  co_await group.join();
+}
+
+Task<void> Service::watch_account() {
+  for (;;) {
+    const auto findings = co_await account_watch_.look(configuration_.in_force());
+    tell(findings.events);
+    if (noticeboard_.note_account(findings)) {
+      tell(noticeboard_.publish());
+    }
+    const auto pause = findings.is_unanswered ? account_retry : account_interval;
+    co_await account_bell_.wait_until(clock_, clock_.steady() + pause);
+  }
+}
+
+void Service::tell_start() {
+  const auto settings = configuration_.in_force();
+  auto line = "started, looks after " + scope_of(*settings);
+  if (settings->state_dir.empty()) {
+    line += "; no state directory is given, so the memory is kept in RAM";
+  }
+  if (!network_) {
+    line += "; cannot watch the network (" + network_.error().detail + "), so only time brings the next round";
+  }
+  tell({{EventKind::started, Level::info, std::move(line)}});
+}
+
+void Service::look_now(const std::string& why) {
+  tell({{EventKind::woken, Level::debug, "looking now instead of later: " + why}});
+  loop_.wake();
+}
+
+void Service::recall() {
+  auto state = memory_->load();
+  if (state) {
+    loop_.recall(std::move(*state));
+  } else {
+    tell(narrator_.tell_memory(state.error()));
+  }
+}
+
+void Service::await_signal() {
+  signals_.async_wait([this](const boost::system::error_code& error, int signal) {
+    if (!error) {
+      handle(signal);
+      await_signal();
+    }
+  });
+}
+
+void Service::handle(int signal) {
+  switch (signal) {
+    case SIGHUP:
+      return reload();
+    case SIGUSR1:
+      return loop_.wake();
+    default:
+      return stop();
+  }
+}
+
+void Service::stop() {
+  if (std::exchange(is_stopping_, true)) {
+    context_.stop();
+    return;
+  }
+  supervisor_.stopping();
+  tell({{EventKind::stopping, Level::info, "stopping"}});
+  cancel_work_.emit(asio::cancellation_type::terminal);
+  patience_.expires_after(longest_farewell);
+  patience_.async_wait([this](const boost::system::error_code& error) {
+    if (!error) {
+      context_.stop();
+    }
+  });
+}
+
+void Service::reload() {
+  supervisor_.reloading();
+  configuration_.reload();
+  noticeboard_.note_configuration(configuration_.trouble());
+  supervisor_.ready(noticeboard_.line());
+  tell(noticeboard_.write());
+}
+
+void Service::install(const config::Settings& settings) {
+  loop_.use(make_job(context_.get_executor(), settings, clock_));
+  account_bell_.ring();
+}
+
+void Service::round_begins() { progress_.expect_by(clock_.steady() + longest_round); }
+
+void Service::round_ended(const update::RoundEnd& round) {
+  progress_.expect_by(round.next + grace);
+  tell(narrator_.tell(round.report));
+  tell(narrator_.tell_memory(round.stored));
+  configuration_.renew_credential(round.report);
+  noticeboard_.note_configuration(configuration_.trouble());
+  noticeboard_.note_round(round);
+  tell(noticeboard_.publish());
+}
+
+void Service::tell(const std::vector<Event>& events) {
+  for (const auto& event : events) {
+    log_.write(event);
+  }
+}
+
+}  // namespace dyndns::daemon

@@ -1,0 +1,23 @@
+// A credential as text: what it must look like, and what it looks like it is. No message ever repeats it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "config/values/remarks.hpp"
+#include "config/values/settings.hpp"
+#include "core/secret.hpp"
+
+namespace dyndns::config {
+
+// One line of printable ASCII without spaces; white space around it is dropped.
+[[nodiscard]] Checked<Secret> parse_secret(std::string_view text);
+
+// A sentence when the credential is probably one of the other kind.
+[[nodiscard]] std::optional<std::string> probable_mix_up(const Credential& credential, Api api);
+
+// True when a text that should be a path is rather a credential: long, and of nothing but letters and digits.
+[[nodiscard]] bool looks_like_secret(std::string_view text);
+
+}  // namespace dyndns::config

@@ -1,0 +1,23 @@
+// An http or https URL from the configuration, in one normal spelling.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "config/values/remarks.hpp"
+
+namespace dyndns::config {
+
+struct WebUrl {
+  bool is_encrypted = true;  // https
+  std::string host;          // lower case, an IPv6 address without its brackets
+  std::string text;          // scheme and host in lower case, with a path
+};
+
+// Refuses user information (a URL of ours holds no secret), a fragment, and whatever would have to be escaped.
+[[nodiscard]] Checked<WebUrl> parse_web_url(std::string_view text);
+
+// For an address that a credential is sent to: https, and no query, since paths are added to it.
+[[nodiscard]] Checked<std::string> parse_api_url(std::string_view text);
+
+}  // namespace dyndns::config

@@ -1,0 +1,163 @@
+#include "gandi/classic/calls.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "gandi/limits.hpp"
+
+namespace dyndns::gandi {
+namespace {
+
+// Gandi's own page, when none is asked for, has 100. A page with fewer is the last one, even where a server
+// does not grant the size that is asked for.
+constexpr std::size_t surely_granted = 100;
+constexpr int asked_for = 500;
+
+Result<void> expect(const Result<Value>& answer) {
+  if (!answer) {
+    return answer.error();
+  }
+  return {};
+}
+
+Result<void> expect_true(const Result<Value>& answer, const std::string& what) {
+  if (!answer) {
+    return answer.error();
+  }
+  if (answer->truth() != true && answer->integer() != 1) {
+    return Failure{Fault::malformed, "Gandi did not say that it " + what};
+  }
+  return {};
+}
+
+Result<std::vector<VersionId>> parse_versions(const Value& list) {
+  const Failure malformed{Fault::malformed, "could not read the versions of the zone in Gandi's answer"};
+  if (list.array() == nullptr) {
+    return malformed;
+  }
+  std::vector<VersionId> versions;
+  for (const auto& each : *list.array()) {
+    const auto* id = each.member("id");
+    if (id == nullptr || !id->integer()) {
+      return malformed;
+    }
+    versions.push_back(*id->integer());
+  }
+  return versions;
+}
+
+// Collects pages; a server that does not know paging repeats itself, and that must not go on for ever.
+class Pages {
+ public:
+  // False when no further page is to be asked for.
+  bool take(std::vector<ClassicRecord> page) {
+    const auto before = records_.size();
+    for (auto& record : page) {
+      if (ids_.insert(record.id).second) {
+        records_.push_back(std::move(record));
+      }
+    }
+    return page.size() >= surely_granted && records_.size() > before;
+  }
+
+  std::vector<ClassicRecord> all() { return std::move(records_); }
+
+ private:
+  std::set<std::string> ids_;
+  std::vector<ClassicRecord> records_;
+};
+
+}  // namespace
+
+ZoneCalls::ZoneCalls(std::shared_ptr<XmlRpcClient> client, std::int64_t zone_id)
+    : client_(std::move(client)), zone_id_(zone_id), timeout_(client_->timeout()) {}
+
+ZoneCalls ZoneCalls::within(std::chrono::milliseconds timeout) const {
+  auto calls = *this;
+  calls.timeout_ = std::min(timeout, timeout_);
+  return calls;
+}
+
+Task<Result<Value>> ZoneCalls::call(std::string method, std::vector<Value> params) {
+  std::vector<Value> all{Value(zone_id_)};
+  std::ranges::move(params, std::back_inserter(all));
+  return client_->call("domain.zone." + method, std::move(all), timeout_);
+}
+
+Task<Result<std::vector<ClassicRecord>>> ZoneCalls::records(VersionId version, std::string name) {
+  Value::Struct options;
+  if (!name.empty()) {
+    options.emplace("name", name);
+  }
+  options.emplace("items_per_page", asked_for);
+  Pages pages;
+  for (std::size_t page = 0; page < limits::pages; ++page) {
+    options.insert_or_assign("page", Value(page));
+    std::vector<Value> params{Value(version), Value(options)};
+    const auto answer = co_await call("record.list", std::move(params));
+    if (!answer) {
+      co_return answer.error();
+    }
+    auto records = parse_records(*answer);
+    if (!records) {
+      co_return records.error();
+    }
+    if (!pages.take(std::move(*records))) {
+      co_return pages.all();
+    }
+  }
+  co_return Failure{Fault::malformed, "the zone has more records than gandi-dyndnsd is made for; nothing was changed"};
+}
+
+Task<Result<std::vector<VersionId>>> ZoneCalls::versions() {
+  const auto answer = co_await call("version.list", std::vector<Value>());
+  if (!answer) {
+    co_return answer.error();
+  }
+  co_return parse_versions(*answer);
+}
+
+Task<Result<VersionId>> ZoneCalls::new_version() {
+  const auto answer = co_await call("version.new", std::vector<Value>());
+  if (!answer) {
+    co_return answer.error();
+  }
+  const auto version = answer->integer();
+  if (!version || *version <= active) {
+    co_return Failure{Fault::malformed, "Gandi did not say which new version of the zone it made; nothing was changed"};
+  }
+  co_return *version;
+}
+
+Task<Result<void>> ZoneCalls::put(VersionId version, ClassicRecord record) {
+  std::vector<Value> params{Value(version)};
+  if (!record.id.empty()) {
+    params.emplace_back(Value::Struct{{"id", Value(record.id)}});
+  }
+  const auto* const method = record.id.empty() ? "record.add" : "record.update";
+  params.emplace_back(to_struct(record));
+  co_return expect(co_await call(method, std::move(params)));
+}
+
+Task<Result<void>> ZoneCalls::remove(VersionId version, std::string record_id) {
+  if (record_id.empty()) {
+    co_return Failure{Fault::refused, "not sent to Gandi: a deletion that names no record would delete them all"};
+  }
+  std::vector<Value> params{Value(version), Value(Value::Struct{{"id", Value(record_id)}})};
+  co_return expect(co_await call("record.delete", std::move(params)));
+}
+
+Task<Result<void>> ZoneCalls::activate(VersionId version) {
+  std::vector<Value> params{Value(version)};
+  const auto answer = co_await call("version.set", std::move(params));
+  co_return expect_true(answer, "made the new version of the zone live");
+}
+
+Task<Result<void>> ZoneCalls::delete_version(VersionId version) {
+  std::vector<Value> params{Value(version)};
+  co_return expect(co_await call("version.delete", std::move(params)));
+}
+
+}  // namespace dyndns::gandi

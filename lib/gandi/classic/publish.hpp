@@ -1,0 +1,18 @@
+// Brings changes into a classic zone as one new version of it, or leaves no trace.
+#pragma once
+
+#include <vector>
+
+#include "core/failure.hpp"
+#include "core/plan.hpp"
+#include "gandi/classic/calls.hpp"
+#include "ports/task.hpp"
+
+namespace dyndns::gandi {
+
+// At least one change, each of another RRset. Success: a version that was read back, and is the old one with the
+// changes made, is live. Failure: the new version was deleted, and where that was not possible the detail names it.
+// When the call is cancelled, what is not live is deleted all the same, within less than a second.
+[[nodiscard]] Task<Result<void>> publish(ZoneCalls calls, std::vector<Change> changes);
+
+}  // namespace dyndns::gandi

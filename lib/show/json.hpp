@@ -1,0 +1,18 @@
+// Reports as one JSON document, for programs. The members are described in gandi-dyndnsd(8) and only ever added to.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/problem.hpp"
+#include "core/standing.hpp"
+#include "update/report.hpp"
+
+namespace dyndns::show {
+
+[[nodiscard]] std::string to_json(const update::Report& report, const Standings& standings);
+[[nodiscard]] std::string to_json(const std::vector<Detection>& detections, const Standings& standings);
+// Of `check`; and of the others in place of a report, where the configuration is not usable.
+[[nodiscard]] std::string to_json(const std::vector<Problem>& problems);
+
+}  // namespace dyndns::show

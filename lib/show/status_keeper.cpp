@@ -1,0 +1,95 @@
+#include "show/status_keeper.hpp"
+
+#include <algorithm>
+
+#include "show/narrator.hpp"
+
+namespace dyndns::show {
+namespace {
+
+AddressStatus status_of(const Detection& detection) {
+  AddressStatus status{detection.family};
+  if (const auto* agreed = std::get_if<Agreed>(&detection.verdict)) {
+    status.address = agreed->address;
+    status.operators = agreed->operators;
+  } else {
+    status.why = why_no_quorum(detection);
+  }
+  return status;
+}
+
+RecordStatus status_of(const update::RecordReport& record, const State& state) {
+  RecordStatus status{record.key, std::string(to_string(record.outcome))};
+  if (const auto seen = state.records.find(record.key); seen != state.records.end()) {
+    status.seen = seen->second;
+  }
+  status.failure = record.failure ? record.failure->detail : "";
+  return status;
+}
+
+std::vector<std::string> problems_of(const update::Report& report) {
+  std::vector<std::string> problems;
+  for (const auto& detection : report.detections) {
+    if (std::holds_alternative<NoQuorum>(detection.verdict) && !detection.is_absent) {
+      problems.push_back(why_no_quorum(detection));
+    }
+  }
+  for (const auto& record : report.records) {
+    if (record.failure) {
+      problems.push_back("cannot update '" + host_name(record.key) + "': " + record.failure->detail);
+    }
+  }
+  return problems;
+}
+
+}  // namespace
+
+void StatusKeeper::note(const update::RoundEnd& round, WallTime now) {
+  for (const auto& detection : round.report.detections) {
+    hear(detection, now);
+  }
+  status_ = Status();
+  status_.exit_code = update::exit_code(round.report);
+  status_.summary = status_line(round.report);
+  status_.problems = problems_of(round.report);
+  for (const auto& detection : round.report.detections) {
+    status_.addresses.push_back(status_of(detection));
+  }
+  for (const auto& record : round.report.records) {
+    status_.records.push_back(status_of(record, round.state));
+  }
+  status_.sources = sources(round.job, round.state.standings);
+}
+
+void StatusKeeper::hear(const Detection& detection, WallTime now) {
+  const auto* agreed = std::get_if<Agreed>(&detection.verdict);
+  for (const auto& answer : detection.answers) {
+    Heard heard{now, answer.latency};
+    if (answer.address) {
+      heard.address = *answer.address;
+      heard.agrees = agreed != nullptr && agreed->address == *answer.address;
+    } else {
+      heard.failure = answer.address.error().detail;
+    }
+    heard_.insert_or_assign({detection.family, answer.source}, std::move(heard));
+  }
+}
+
+std::vector<SourceStatus> StatusKeeper::sources(const update::Job& job, const Standings& standings) const {
+  std::vector<SourceStatus> sources;
+  for (const auto& electorate : job.electorates) {
+    for (const auto& source : electorate.sources) {
+      SourceStatus status{{electorate.family, source->name()}, source->operator_name()};
+      if (const auto heard = heard_.find(status.key); heard != heard_.end()) {
+        status.heard = heard->second;
+      }
+      if (const auto standing = standings.find(status.key); standing != standings.end()) {
+        status.standing = standing->second;
+      }
+      sources.push_back(std::move(status));
+    }
+  }
+  return sources;
+}
+
+}  // namespace dyndns::show

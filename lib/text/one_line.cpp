@@ -1,0 +1,65 @@
+#include "text/one_line.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "text/utf8.hpp"
+#include "text/words.hpp"
+
+namespace dyndns::text {
+namespace {
+
+constexpr std::string_view ellipsis = "...";
+
+// Zero width, line and paragraph separators, and marks that turn the direction of what follows (Unicode's "Trojan
+// source").
+bool is_invisible(std::uint32_t code_point) {
+  return (code_point >= 0x200b && code_point <= 0x200f) || (code_point >= 0x2028 && code_point <= 0x202e) ||
+         (code_point >= 0x2060 && code_point <= 0x206f) || code_point == 0xfeff;
+}
+
+std::string escaped(char character) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  const auto byte = static_cast<std::uint8_t>(character);
+  return {'\\', 'x', digits[byte >> 4U], digits[byte & 0xfU]};
+}
+
+// Takes what is shown as one piece from the front of a text that is not empty.
+std::string take_piece(std::string_view& text) {
+  if (is_space(text.front())) {
+    text.remove_prefix(std::min(text.find_first_not_of(white_space), text.size()));
+    return " ";
+  }
+  const auto character = first_character(text);
+  const bool is_shown = character && !is_control(character->code_point) && !is_invisible(character->code_point);
+  const auto length = character ? character->length : 1;
+  std::string piece;
+  for (const char byte : text.substr(0, length)) {
+    piece += is_shown ? std::string(1, byte) : escaped(byte);
+  }
+  text.remove_prefix(length);
+  return piece;
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text, std::size_t limit) {
+  text = trim(text);
+  std::string line;
+  std::size_t cut = 0;  // where the line still has room for the ellipsis
+  while (!text.empty()) {
+    line += take_piece(text);
+    if (line.size() > limit) {
+      return line.substr(0, cut).append(ellipsis);
+    }
+    if (line.size() + ellipsis.size() <= limit) {
+      cut = line.size();
+    }
+  }
+  return line;
+}
+
+std::string in_quotes(std::string_view text, std::size_t limit) { return "'" + one_line(text, limit) + "'"; }
+
+}  // namespace dyndns::text

@@ -1,0 +1,167 @@
+// Gandi's classic DNS as a little world: domains, zones and their versions, and the calls that read and edit them.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "gandi/classic/codec.hpp"
+#include "gandi/classic/records.hpp"
+
+namespace dyndns::gandi {
+
+inline const std::string good_key = "abcdefghij0123456789klmn";
+inline const std::string auth_info = "TRANSFER-CODE";
+
+class ClassicZones {
+ public:
+  using Params = std::vector<Value>;
+
+  struct Zone {
+    std::map<std::int64_t, std::vector<ClassicRecord>> versions{{1, {}}};
+    std::int64_t active = 1;
+
+    [[nodiscard]] const std::vector<ClassicRecord>& live() const { return versions.at(active); }
+  };
+
+  std::map<std::int64_t, Zone> zones;
+  std::map<std::string, Value> zone_of;  // by domain: a number, or nil
+  bool ids_are_strings = true;
+  bool knows_paging = true;
+  std::size_t largest_page = 500;
+
+  void add(std::int64_t zone, const std::string& name, const std::string& type, const std::string& value,
+           unsigned ttl) {
+    zones[zone].versions[zones[zone].active].push_back({new_id(), name, type, value, Ttl(ttl)});
+  }
+
+  // What another writer does, who is faster than we are.
+  void edit_elsewhere(std::int64_t zone, const std::string& name, const std::string& type, const std::string& value) {
+    zones[zone].active = clone(zones[zone]);
+    add(zone, name, type, value, 600);
+  }
+
+  // "www A 81.2.69.142 300", sorted.
+  [[nodiscard]] std::vector<std::string> live(std::int64_t zone) const {
+    std::vector<std::string> lines;
+    for (const auto& record : zones.at(zone).live()) {
+      lines.push_back(record.name + ' ' + record.type + ' ' + record.value + ' ' + std::to_string(record.ttl.count()));
+    }
+    std::ranges::sort(lines);
+    return lines;
+  }
+
+  RpcAnswer carry_out(const std::string& method, const Params& params) {
+    if (params.empty() || params[0] != Value(good_key)) {
+      return RpcFault{510150, "Error on object : OBJECT_ACCOUNT (CAUSE_NORIGHT) [Invalid API key " + good_key + "]"};
+    }
+    if (method == "domain.info") {
+      return info(*params.at(1).text());
+    }
+    const auto zone = zones.find(params.at(1).integer().value_or(0));
+    if (zone == zones.end()) {
+      return RpcFault{581042, "no such zone"};
+    }
+    return in_zone(zone->second, method.substr(std::string("domain.zone.").size()), params);
+  }
+
+ private:
+  RpcAnswer info(const std::string& domain) {
+    const auto found = zone_of.find(domain);
+    if (found == zone_of.end()) {
+      return RpcFault{510042, "Error on object : OBJECT_DOMAIN (CAUSE_NOTFOUND)"};
+    }
+    return Value(Value::Struct{{"authinfo", Value(auth_info)}, {"fqdn", Value(domain)}, {"zone_id", found->second}});
+  }
+
+  RpcAnswer in_zone(Zone& zone, const std::string& method, const Params& params) {
+    if (method == "version.list") {
+      Value::Array list;
+      for (const auto& [id, records] : zone.versions) {
+        list.emplace_back(Value::Struct{{"id", Value(id)}});
+      }
+      return Value(std::move(list));
+    }
+    if (method == "version.new") {
+      return Value(clone(zone));
+    }
+    const auto version = params.at(2).integer().value_or(-1);
+    if (method == "record.list") {
+      return list(zone.versions.at(version == 0 ? zone.active : version), params.at(3));
+    }
+    if (!zone.versions.contains(version)) {
+      return RpcFault{581042, "no such version"};
+    }
+    if (method == "version.set") {
+      zone.active = version;
+      return Value(true);
+    }
+    if (version == zone.active) {
+      return RpcFault{581030, "the active version cannot be edited"};
+    }
+    return method == "version.delete" ? Value(zone.versions.erase(version) == 1)
+                                      : edit(zone.versions[version], method, params);
+  }
+
+  RpcAnswer edit(std::vector<ClassicRecord>& records, const std::string& method, const Params& params) {
+    if (method == "record.add") {
+      records.push_back(record_from(new_id(), params.at(3)));
+      return Value(true);
+    }
+    // A filter without an id fits all, as the real one's is feared to.
+    const auto* id = params.at(3).member("id");
+    const auto fits = [id](const ClassicRecord& record) { return id == nullptr || record.id == *id->text(); };
+    if (method == "record.delete") {
+      return Value(std::erase_if(records, fits));
+    }
+    const auto found = std::ranges::find_if(records, fits);
+    if (found == records.end()) {
+      return RpcFault{581142, "no such record"};
+    }
+    *found = record_from(found->id, params.at(4));
+    return Value(Value::Array{Value(to_struct(*found))});
+  }
+
+  static ClassicRecord record_from(const std::string& id, const Value& value) {
+    // Without a ttl it becomes 10800, as with Gandi.
+    const auto ttl = value.member("ttl") == nullptr ? 10800 : value.member("ttl")->integer().value_or(0);
+    return {id, *value.member("name")->text(), *value.member("type")->text(), *value.member("value")->text(),
+            Ttl(static_cast<Ttl::rep>(ttl))};
+  }
+
+  RpcAnswer list(const std::vector<ClassicRecord>& records, const Value& options) const {
+    const auto option = [&options](const char* name) { return options.member(name)->integer().value_or(0); };
+    const auto size = std::min(static_cast<std::size_t>(option("items_per_page")), largest_page);
+    const auto skip = knows_paging ? static_cast<std::size_t>(option("page")) * size : 0;
+    Value::Array all;
+    for (const auto& record : records) {
+      if (options.member("name") == nullptr || *options.member("name") == Value(record.name)) {
+        auto value = to_struct(record);
+        value.emplace("id", ids_are_strings ? Value(record.id) : Value(std::stoll(record.id)));
+        all.emplace_back(std::move(value));
+      }
+    }
+    const auto begin = std::min(skip, all.size());
+    const auto end = knows_paging ? std::min(begin + size, all.size()) : all.size();
+    return Value(
+        Value::Array(all.begin() + static_cast<std::ptrdiff_t>(begin), all.begin() + static_cast<std::ptrdiff_t>(end)));
+  }
+
+  std::int64_t clone(Zone& zone) {
+    const auto version = std::max(zone.versions.rbegin()->first, newest_) + 1;
+    newest_ = version;
+    zone.versions[version] = zone.live();
+    for (auto& record : zone.versions[version]) {
+      record.id = new_id();
+    }
+    return version;
+  }
+
+  std::string new_id() { return std::to_string(++last_id_); }
+
+  std::int64_t last_id_ = 3264970940;  // beyond 31 bits, as the real ones are
+  std::int64_t newest_ = 1;
+};
+
+}  // namespace dyndns::gandi

@@ -1,0 +1,122 @@
+#include "gandi/livedns/account.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "async/task_group.hpp"
+#include "gandi/livedns/delegation.hpp"
+#include "gandi/livedns/world.hpp"
+#include "gandi/run.hpp"
+
+namespace dyndns::gandi {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+Authorization token() { return {Authorization::Scheme::bearer, Secret(good_token)}; }
+
+Strings domains(std::size_t count) {
+  Strings names;
+  for (std::size_t i = 0; i < count; ++i) {
+    names.push_back("d" + std::to_string(i) + ".example");
+  }
+  return names;
+}
+
+// Ten changes in each zone at once.
+Task<bool> change_all(const std::vector<std::unique_ptr<Zone>>& zones) {
+  async::TaskGroup group(co_await boost::asio::this_coro::executor);
+  const auto change = [](Zone& zone) -> Task<void> {
+    std::vector<Change> changes;
+    for (int i = 0; i < 10; ++i) {
+      const RrsetKey key{zone.domains().front(), "host" + std::to_string(i), RecordType::a};
+      changes.push_back({key, {}, *Address::parse("81.2.69.142"), Ttl(300)});
+    }
+    co_await zone.apply(std::move(changes));
+  };
+  for (const auto& zone : zones) {
+    group.start(change(*zone));
+  }
+  co_await group.join();
+  co_return true;
+}
+
+TEST(LiveDnsAccount, OpeningAsksNothing) {
+  LiveWorld world;
+  const auto account = make_livedns_account(world, live_endpoint, token(), std::chrono::seconds(10));
+  const auto opened = run(account->open({"example.com", "example.org"}));
+  EXPECT_TRUE(opened.failures.empty());
+  ASSERT_EQ(opened.zones.size(), 2U);
+  EXPECT_EQ(opened.zones[0]->domains(), Strings{"example.com"});
+  EXPECT_EQ(opened.zones[1]->domains(), Strings{"example.org"});
+  EXPECT_TRUE(world.requests.empty());
+}
+
+TEST(LiveDnsAccount, ManyZonesShareTheConnectionsThatAreFairToGandi) {
+  const std::vector<std::pair<std::size_t, std::size_t>> expected = {{1, 4}, {5, 20}, {10, 20}, {30, 30}};
+  for (const auto& [zones, running] : expected) {
+    LiveWorld world;
+    for (const auto& domain : domains(zones)) {
+      world.domains[domain] = {};
+    }
+    const auto account = make_livedns_account(world, live_endpoint, token(), std::chrono::seconds(10));
+    const auto opened = run(account->open(domains(zones)));
+    run(change_all(opened.zones));
+    EXPECT_EQ(world.most_running, running) << zones;
+    EXPECT_EQ(world.requests.size(), zones * 10) << zones;
+  }
+}
+
+TEST(LiveDnsAccount, AnApiKeyIsShownAsOne) {
+  LiveWorld world;
+  const Authorization api_key{Authorization::Scheme::apikey, Secret("abcdefghij0123456789klmn")};
+  const auto account = make_livedns_account(world, live_endpoint, api_key, std::chrono::seconds(10));
+  const auto opened = run(account->open({"example.com"}));
+  const RrsetKey key{"example.com", "www", RecordType::a};
+  const auto served = run(opened.zones.at(0)->read({key}));
+  ASSERT_EQ(world.last_request.headers.size(), 1U);
+  EXPECT_EQ(world.last_request.headers[0].second, "Apikey abcdefghij0123456789klmn");
+  ASSERT_FALSE(served);
+  EXPECT_EQ(served.error().fault, Fault::denied);
+}
+
+class LiveDnsDelegation : public testing::Test {
+ protected:
+  std::optional<std::string> ask(const std::string& domain, const std::string& endpoint = live_endpoint) {
+    return run(ask_why_without_effect(world, endpoint, token(), domain, std::chrono::seconds(10)));
+  }
+
+  LiveWorld world;
+};
+
+TEST_F(LiveDnsDelegation, ADomainWithOtherNameServersIsTold) {
+  world.current = {{"a.example", "livedns"}, {"b.example", "classic"}, {"c.example", "other"}, {"d.example", "new"}};
+  EXPECT_EQ(ask("a.example"), std::nullopt);
+  EXPECT_EQ(ask("b.example"),
+            "'b.example' uses Gandi's classic DNS, so an update on LiveDNS has no effect; let it use LiveDNS at Gandi, "
+            "or configure an XML-RPC key");
+  EXPECT_EQ(ask("c.example"),
+            "'c.example' uses other name servers than Gandi's, so an update has no effect; let it use LiveDNS at "
+            "Gandi, or take it out of the configuration");
+  EXPECT_EQ(ask("d.example"), std::nullopt);
+}
+
+TEST_F(LiveDnsDelegation, NoAnswerSaysNothing) {
+  EXPECT_EQ(ask("example.com"), std::nullopt);
+  for (const unsigned status : {200U, 401U, 403U, 404U, 500U}) {
+    world.answer_always(status, "<html>");
+    EXPECT_EQ(ask("example.com"), std::nullopt);
+  }
+  world.instead = [](const std::string&) { return Failure{Fault::unreachable, "no route"}; };
+  EXPECT_EQ(ask("example.com"), std::nullopt);
+}
+
+TEST_F(LiveDnsDelegation, AnEndpointThatIsNotLikeGandisIsNotAsked) {
+  EXPECT_EQ(ask("example.com", "https://api.example/dns"), std::nullopt);
+  EXPECT_TRUE(world.requests.empty());
+}
+
+}  // namespace
+}  // namespace dyndns::gandi

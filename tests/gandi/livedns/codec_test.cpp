@@ -1,0 +1,122 @@
+#include "gandi/livedns/codec.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace dyndns::gandi {
+namespace {
+
+const std::string compact =
+    R"({"rrset_type":"A","rrset_ttl":300,"rrset_name":"www","rrset_href":"https://api.example/v5/livedns/domains/example.com/records/www/A","rrset_values":["81.2.69.142","81.2.69.143"]})";
+const std::string spaced = R"({
+  "rrset_name": "www", "rrset_type": "A", "rrset_ttl": 300,
+  "rrset_values": [ "81.2.69.142", "81.2.69.143" ], "some_day": {"more": [1, null]}
+})";
+
+TEST(LiveDnsCodec, BothSpellingsAreOneRrset) {
+  const LiveRrset expected{"www", "A", Ttl(300), {"81.2.69.142", "81.2.69.143"}};
+  EXPECT_EQ(*parse_rrset(compact), expected);
+  EXPECT_EQ(*parse_rrset(spaced), expected);
+}
+
+TEST(LiveDnsCodec, WhatIsNoRrsetIsMalformed) {
+  const std::string begin = R"({"rrset_name":"www","rrset_type":"A",)";
+  const std::string bodies[] = {"",
+                                "<html>502</html>",
+                                "[]",
+                                "{}",
+                                "null",
+                                compact + "x",
+                                R"({"code":403,"message":"Access was denied to this resource."})",
+                                begin + R"("rrset_ttl":300})",
+                                begin + R"("rrset_ttl":300,"rrset_values":[null]})",
+                                begin + R"("rrset_ttl":300,"rrset_values":[42]})",
+                                begin + R"("rrset_ttl":300,"rrset_values":"81.2.69.142"})",
+                                begin + R"("rrset_ttl":"300","rrset_values":["81.2.69.142"]})",
+                                begin + R"("rrset_ttl":-1,"rrset_values":["81.2.69.142"]})",
+                                begin + R"("rrset_ttl":4294967296,"rrset_values":["81.2.69.142"]})",
+                                begin + R"("rrset_ttl":300.5,"rrset_values":["81.2.69.142"]})",
+                                begin + R"("rrset_values":["81.2.69.142"]})"};
+  for (const auto& body : bodies) {
+    const auto rrset = parse_rrset(body);
+    ASSERT_FALSE(rrset) << body;
+    EXPECT_EQ(rrset.error().fault, Fault::malformed) << body;
+  }
+}
+
+TEST(LiveDnsCodec, NestingHasALimit) {
+  const auto nested = [](std::size_t depth) {
+    return R"({"rrset_name":"a","rrset_type":"A","rrset_ttl":300,"rrset_values":[],"x":)" + std::string(depth, '[') +
+           std::string(depth, ']') + "}";
+  };
+  EXPECT_TRUE(parse_rrset(nested(20)));
+  EXPECT_FALSE(parse_rrset(nested(100)));
+  EXPECT_FALSE(parse_rrset(nested(1'000'000)));
+}
+
+TEST(LiveDnsCodec, APageCountsWhatItDoesNotKeep) {
+  const auto page = parse_page("[" + compact +
+                               R"(, {"rrset_type":"TXT","rrset_ttl":null,"rrset_name":"t"},
+    {"rrset_type":"CNAME","rrset_ttl":300,"rrset_name":"alias","rrset_values":["www"]}])");
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->count, 3U);
+  ASSERT_EQ(page->rrsets.size(), 2U);
+  EXPECT_EQ(page->rrsets[1].type, "CNAME");
+}
+
+TEST(LiveDnsCodec, APagePastTheEndIsEmpty) {
+  const auto page = parse_page(" [ ] ");
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->count, 0U);
+}
+
+TEST(LiveDnsCodec, APageWithAnythingButRrsetsIsMalformed) {
+  for (const auto* body : {"{}", "[1]", "[{}]", R"([{"rrset_type":1}])", R"([{"rrset_type":"A"}])", "[", ""}) {
+    EXPECT_FALSE(parse_page(body)) << body;
+  }
+}
+
+TEST(LiveDnsCodec, AWriteIsAnsweredByLiveDnsOrNotAtAll) {
+  EXPECT_TRUE(parse_written(R"({"message":"DNS Record Created"})"));
+  EXPECT_TRUE(parse_written(R"({ "message": "Something else" })"));
+  for (const auto* body : {"", "OK", "<html>", "{}", "[]", R"({"status":"error","errors":[]})"}) {
+    EXPECT_FALSE(parse_written(body)) << body;
+  }
+}
+
+TEST(LiveDnsCodec, AnErrorNamesItsObject) {
+  const auto error = parse_error(R"({"code": 404, "message": "Unknown domain", "object": "LocalizedHTTPNotFound"})");
+  EXPECT_EQ(error.object, "LocalizedHTTPNotFound");
+  EXPECT_EQ(error.said, "Unknown domain");
+}
+
+TEST(LiveDnsCodec, ABadRequestDescribesAllThatIsWrongWithIt) {
+  const auto error = parse_error(
+      R"({"status":"error","errors":[{"location":"body","name":"rrset_ttl","description":"60 is too small"},
+          {"description":"Required"}, 7]})");
+  EXPECT_EQ(error.said, "rrset_ttl: 60 is too small; Required; ");
+}
+
+TEST(LiveDnsCodec, MarkupSaysNothing) {
+  for (const auto* body : {"", "<html>", "[]", "7", R"({"object":[],"message":{},"errors":"x"})"}) {
+    const auto error = parse_error(body);
+    EXPECT_EQ(error.object + error.said, "") << body;
+  }
+}
+
+TEST(LiveDnsCodec, ABodyAlwaysHoldsTheTtl) {
+  EXPECT_EQ(write_rrset(*Address::parse("81.2.69.142"), Ttl(300)),
+            R"({"rrset_values":["81.2.69.142"],"rrset_ttl":300})");
+  EXPECT_EQ(write_rrset(*Address::parse("2A02:6B67:0::1"), longest_ttl),
+            R"({"rrset_values":["2a02:6b67::1"],"rrset_ttl":2592000})");
+}
+
+TEST(LiveDnsCodec, ADelegationIsOneWord) {
+  EXPECT_EQ(parse_delegation(R"({"current":"classic","nameservers":[]})"), "classic");
+  EXPECT_EQ(parse_delegation(R"({"current":null})"), std::nullopt);
+  EXPECT_EQ(parse_delegation("[]"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace dyndns::gandi
