@@ -19,7 +19,7 @@ ROOMS = sorted(path.name for path in (ROOT / "lib").iterdir() if path.is_dir())
 PAGE = re.compile(r"(?<![\w./*-])[\w.][\w./-]*\.md\b")
 PATH = re.compile(rf"(?<![\w./*@$}}-])(?:{'|'.join(FOLDERS)})/[\w./*@-]*")
 # In comments and pages a room's file is called by its room, often without its ending: core/schedule.
-IN_A_ROOM = re.compile(rf"(?<![\w./*@$}}-])(?:{'|'.join(ROOMS)})/[a-z_*]+\b(?:\.[ch]pp)?(?![/\w])")
+IN_A_ROOM = re.compile(rf"(?<![\w./*@$}}-])(?:{'|'.join(ROOMS)})/[a-z_*/]+\b(?:\.[ch]pp)?(?![/\w])")
 COMMENT = {".cpp": "//", ".hpp": "//", ".py": "#", ".cmake": "#"}
 
 
