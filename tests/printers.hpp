@@ -120,6 +120,10 @@ inline void PrintTo(const Event& event, std::ostream* out) {
   *out << '}';
 }
 
+namespace update {
+using dyndns::PrintTo;  // Outcome
+}
+
 }  // namespace dyndns
 
 // GoogleTest finds PrintTo() in the namespace of the type alone, and std is not ours.

@@ -186,6 +186,7 @@ TEST(Canvass, ATieAtTheQuorumAsksUntilOneIsAhead) {
 TEST(Canvass, SilenceOfAllIsNoQuorum) {
   Canvass canvass(operators(4), 3, 2);
   for (auto asked = canvass.next(); !asked.empty(); asked = canvass.next()) {
+    SCOPED_TRACE(testing::PrintToString(asked));
     EXPECT_FALSE(canvass.is_settled());
     for (const auto source : asked) {
       canvass.failed(source);
