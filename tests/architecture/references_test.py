@@ -66,6 +66,16 @@ class References(unittest.TestCase):
                  for name in IN_A_ROOM.findall(self.told_in(line, path.suffix)) if name not in MEDIA_TYPES]
         self.assert_all_there(found)
 
+    def test_every_test_that_a_page_names(self):
+        tests = [path.read_text() for path in files() if path.is_relative_to(ROOT / "tests")]
+        there = {name for text in tests for name in re.findall(r"def (test_\w+)\(", text)}
+        claims = re.compile(r"^TEST(?:_[FP])?\((\w+),\s+(\w+)\)", re.M)
+        there |= {".".join(claim) for text in tests for claim in claims.findall(text)}
+        named = [(name, page.name) for page in sorted((ROOT / "docs").rglob("*.md"))
+                 for name in re.findall(r"`(test_\w+|[A-Z]\w+\.[A-Z]\w+)`", page.read_text())]
+        self.assertGreater(len(named), 30)
+        self.assertEqual([(name, page) for name, page in named if name not in there], [])
+
     @staticmethod
     def told_in(line: str, suffix: str) -> str:
         """What a person reads: in code that is the comment, in pages what stands between backticks."""
