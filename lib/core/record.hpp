@@ -22,7 +22,7 @@ enum class RecordType { a, aaaa };
 
 using Ttl = std::chrono::duration<std::uint32_t>;  // in seconds
 
-// Gandi takes no others (GANDI.md; both APIs).
+// Gandi takes no others (both APIs: docs/gandi-api.md).
 inline constexpr Ttl shortest_ttl{300};
 inline constexpr Ttl longest_ttl{2'592'000};
 

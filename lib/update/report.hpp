@@ -36,7 +36,7 @@ struct Report {
 // in it, and waits no longer for that.
 [[nodiscard]] Schedule reschedule(Schedule before, const Report& report, SteadyTime begun, SteadyTime now);
 
-// By sysexits.h, as gandi-dyndnsd(8) has them: of several, the worst.
+// By sysexits.h and gandi-dyndnsd(8), EXIT STATUS: of several, the worst.
 [[nodiscard]] int exit_code(const Report& report);
 [[nodiscard]] int exit_code(Fault fault);
 

@@ -186,6 +186,7 @@ TEST(Asking, ATieAtTheQuorumAsksUntilOneIsAhead) {
 TEST(Asking, SilenceOfAllIsNoQuorum) {
   Asking asking(operators(4), 3, 2);
   for (auto asked = asking.next(); !asked.empty(); asked = asking.next()) {
+    SCOPED_TRACE(testing::PrintToString(asked));
     EXPECT_FALSE(asking.is_settled());
     for (const auto source : asked) {
       asking.failed(source);
@@ -272,6 +273,16 @@ TEST(Asking, EveryIndexIsGivenOnce) {
     }
   }
   EXPECT_EQ(times, std::vector<int>(9, 1));
+}
+
+TEST(Asking, WhoFailedIsNotAskedAgain) {
+  Asking asking(Sources{{"a"}, {"b"}, {"trial", Rank::trial}}, 3, 0);
+  EXPECT_EQ(asking.next(), (Indices{0, 1, 2}));
+  asking.failed(0);
+  asking.failed(2);
+  EXPECT_EQ(asking.next(), Indices());
+  asking.failed(1);
+  EXPECT_TRUE(asking.is_settled());
 }
 
 }  // namespace

@@ -159,5 +159,11 @@ TEST(Schedule, AFailureWhoseTimeHasPassedDoesNotMakeRoundsFollowEachOtherAtOnce)
   EXPECT_EQ(schedule.next(now + 10s, middle), now + 10s + 5min);
 }
 
+TEST(Schedule, NorDoesTheEndOfItsTime) {
+  Schedule schedule{Pace{5min}};
+  schedule.failed("example.com", {Fault::denied, ""}, now);
+  EXPECT_EQ(schedule.next(now + 58min, middle), now + 63min);
+}
+
 }  // namespace
 }  // namespace dyndns

@@ -109,6 +109,7 @@ TEST_F(StandingTest, ATrialThatIsOvertakenIsPutOffAsLongAsTheRestBefore) {
 
 TEST_F(StandingTest, EachFurtherOffenceDoublesTheRestUpToSixHours) {
   for (const auto rest : {10min, 20min, 40min, 80min, 160min, 320min, 360min, 360min}) {
+    SCOPED_TRACE(testing::PrintToString(rest));
     round(ip("104.18.0.0"));
     EXPECT_EQ(standing().rests_until, when + rest);
     when = *standing().rests_until;

@@ -306,5 +306,13 @@ TEST(StatusLine, SaysWhyThereIsNoQuorum) {
             "no quorum for IPv4: best address has 1 of the 3 votes required, 1 of 3 operators gave an address");
 }
 
+TEST(Narrator, ALastingFaultIsToldOnce) {
+  Narrator narrator;
+  EXPECT_EQ(told(narrator.round_events(report({failing("home", denied)}))).size(), 1U);
+  for (int round = 2; round < 5; ++round) {
+    EXPECT_EQ(told(narrator.round_events(report({failing("home", denied)}))), std::vector<std::string>()) << round;
+  }
+}
+
 }  // namespace
 }  // namespace dyndns::show

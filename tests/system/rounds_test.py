@@ -1,6 +1,7 @@
 """What the daemon does from round to round, and how little that is while nothing happens."""
 
 import re
+import signal
 import unittest
 from pathlib import Path
 
@@ -55,6 +56,26 @@ class Rounds(SystemTest):
         said = self.update(program)
         self.assertIn(f"changed from {SECOND} to {FIRST}", said)
         self.assertEqual(self.address_of("home"), FIRST)
+
+
+class OnSignal(SystemTest):
+    def test_a_signal_asks_for_a_round_now_even_for_what_waits_after_a_lasting_fault(self):
+        program = self.program()
+        self.sandbox.fault("domain.info", fault=510042)
+        program.start()
+        self.assertIn("not in the Gandi account", program.wait_for_round())
+        self.assertEqual(program.round(), f"{FIRST} in 1 record")
+
+    def test_a_signal_during_a_round_brings_another_one(self):
+        self.sandbox.fault("domain.info", delay_ms=300)
+        program = self.program()
+        program.start()
+        self.sandbox.wait("xmlrpc:domain.info")
+        program.signal(signal.SIGUSR1)
+        self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
+        asked = len(self.asked_providers())
+        self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
+        self.assertGreater(len(self.asked_providers()), asked)
 
 
 class Memory(SystemTest):

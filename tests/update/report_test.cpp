@@ -42,6 +42,7 @@ State known(const RrsetKey& key, const Address& address, WallTime when) {
 
 TEST(Remember, WhatWasSeenIsConfirmedNow) {
   for (const auto outcome : {Outcome::changed, Outcome::unchanged}) {
+    SCOPED_TRACE(to_string(outcome));
     const auto state = remember({"fake", {}}, report({record(www, outcome)}), now);
     EXPECT_EQ(state, known(www, ours, now));
   }

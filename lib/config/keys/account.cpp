@@ -7,7 +7,7 @@
 namespace dyndns::config {
 namespace {
 
-// GANDI.md, sections 2 and 3.
+// docs/gandi-api.md
 constexpr const char* gandi_livedns = "https://api.gandi.net/v5/livedns";
 constexpr const char* gandi_xmlrpc = "https://rpc.gandi.net/xmlrpc/";
 constexpr const char* gandi_tokeninfo = "https://id.gandi.net/tokeninfo";
