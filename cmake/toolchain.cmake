@@ -12,8 +12,6 @@ target_include_directories(dyndns_flags INTERFACE ${PROJECT_SOURCE_DIR}/lib)
 
 if(DYNDNS_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  # clang 14 cannot assemble a coroutine with it.
-  add_compile_options($<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function>)
   add_link_options(-fsanitize=address,undefined)
 endif()
 if(DYNDNS_FUZZ)
