@@ -75,8 +75,8 @@ std::vector<update::Electorate> make_electorates(const Settings& settings, Rooms
   for (const auto& [family, origin] : families) {
     if (origin) {
       electorates.push_back(make_electorate(settings, family, *origin, rooms, clock));
-      electorates.back().is_absent = [family = family] {
-        return family == Family::ipv6 && !detect::host_can_have(family);
+      electorates.back().is_absent = [asked = family] {
+        return asked == Family::ipv6 && !detect::host_can_have(asked);
       };
       electorates.back().suffix = family == Family::ipv6 ? settings.ipv6_suffix : std::nullopt;
     }
