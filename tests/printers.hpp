@@ -1,8 +1,8 @@
 // How GoogleTest prints our values when an expectation fails: as a person reads them. Every test has this before its
 // first line (dyndns_room_test in cmake/rooms.cmake), so that no two files print one type in two ways.
 //
-// A new type: what has to_string() prints itself once its namespace says `using dyndns::PrintTo;`, as below. Anything
-// else gets a PrintTo() of its own, here, in its namespace.
+// A new type: what has to_string() prints itself in this namespace; one of another room says
+// `using dyndns::PrintTo;` there. Anything else gets a PrintTo() of its own, here, in its namespace.
 #pragma once
 
 #include <gtest/gtest.h>

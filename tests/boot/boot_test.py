@@ -44,7 +44,7 @@ def skip(reason: str) -> int:
 
 def test(suite: str, deb: Path, some: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # which halts the guest
-    image = root.prepare(suite, "guest", root.packages_needed_by(deb))
+    image = root.prepare_guest(suite, root.packages_needed_by(deb))
     with guest.Guest(image, SOURCES) as machine:
         shutil.copy(deb, machine.path("/srv/gandi-dyndnsd.deb"))
         status = run(machine, some or LIFE)

@@ -129,7 +129,7 @@ Result<Status> decode_status(std::string_view document) {
   const std::pair<const char*, Take> lists[] = {
       {"addresses", take_address}, {"records", take_record}, {"sources", take_source}};
   for (const auto& [name, take] : lists) {
-    const auto take_one = [&status, take = take](const json::object& entry) { return take(entry, status); };
+    const auto take_one = [&status, reader = take](const json::object& entry) { return reader(entry, status); };
     if (auto wrong = read_list(*object, name, take_one)) {
       return *std::move(wrong);
     }
