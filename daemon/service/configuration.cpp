@@ -37,7 +37,7 @@ void Configuration::reload() {
   log_.write_all(show::problem_events(reading.problems));
   trouble_ = reading.settings ? try_to_put_in_force(*reading.settings) : first_error(reading.problems);
   if (trouble_.empty()) {
-    log_.write(show::reloaded_event(settings_->records, config::describe_changes(*before, *settings_)));
+    log_.write(show::reloaded_event(settings_->records, config::changes_between(*before, *settings_)));
   } else {
     log_.write(show::not_reloaded_event(trouble_));
   }

@@ -100,39 +100,40 @@ class Files(Contents):
         choices = "\n".join(re.findall(r"choice<.*?;", code, re.S))
         for word in source.found_in(choices, r'\{"(\w+)", '):
             self.assertTrue(f'"{word}"' in pages, word)
-        for word in self.words_of("lib", "config", "answer_format.cpp", pattern=r'(?:== |with\()"(\w+:?)"'):
+        for word in self.words_of("lib", "config", "values", "web.cpp", pattern=r'text(?: == |\.starts_with\()"(\w+:?)"'):
             self.assertTrue(f'"{word}' in self.providers.tags or word.strip(":") in self.providers.tags, word)
 
     def test_every_level(self):
-        levels = self.words_of("lib", "config", "log_level.cpp", pattern=r'\{"(\w+)", Level::')
+        levels = self.words_of("lib", "config", "keys", "log_level.cpp", pattern=r'\{"(\w+)", Level::')
         for entry in (self.program.entry("--log-level"), self.config.entry("log_level")):
             self.assertLessEqual(levels, set(re.findall(r"\w+", entry)))
 
     def test_every_default(self):
         for key, value in source.defaults().items():
             written = {str: f'"{value}"', bool: str(value).lower()}.get(type(value), str(value))
-            self.assertIn(f"Default: {written}.", self.config.entry(key), key)
+            told = rf"Default(?: of\n{key})?[: ]+\n?{re.escape(written)}\."
+            self.assertRegex(self.config.entry(key), told, key)
 
     def test_every_limit(self):
         told = {
-            "answer_format: longest_pattern": "RE2 (https://github.com/google/re2/wiki/Syntax), of up to {} bytes",
-            "credential: largest_file": "A file with a credential: {};",
+            "web: longest_pattern": "RE2 (https://github.com/google/re2/wiki/Syntax), of up to {} bytes",
+            "account: largest_file": "A file with a credential: {};",
             "dns_provider: most_servers": "The addresses of 1 to {} name servers",
-            "domain_name: longest_label": "{} between two dots",
-            "domain_name: longest_name": "A host name: {} characters",
+            "names: longest_label": "{} between two dots",
+            "names: longest_name": "A host name: {} characters",
             "domains: most_records": "up to {} records",
             "json: deepest": "nested {} levels deep",
             "node: longest_text": "A text in them: {} bytes",
             "origins: longest_interface": "Its name has up to {} bytes",
             "places: largest_root_file": "of at most {}.",
-            "problem: most_problems": "After {} problems",
+            "remarks: most_problems": "After {} problems",
             "providers: longest_operator": "Who runs the service, in up to {} bytes",
             "providers: most_providers": "a list of 1 to {} entries",
             "read: largest_file": "This file and the list of providers: {} each",
             "secret_text: longest_secret": "a credential: {} characters",
-            "web_url: longest_url": "A URL: {} characters",
+            "web: longest_url": "A URL: {} characters",
         }
-        of_messages = {"text: longest_quote", "difference: most_records_named"}
+        of_messages = {"difference: most_named"}
         limits = source.limits()
         self.assertEqual(set(told) - set(limits) - source.ANNOUNCED, set(), "limits that are told and not kept")
         pages = " ".join((self.config.text + self.providers.text).split())

@@ -87,10 +87,6 @@ class Schemas(unittest.TestCase):
             keys = {key for members in self.objects_in(schema) for key in members}
             self.assertEqual(keys, source.keys(of_providers=name == "providers"))
 
-    def test_they_have_the_defaults_of_the_code(self):
-        properties = SCHEMAS["config"]["properties"]
-        self.assertEqual({key: properties[key].get("default") for key in source.defaults()}, source.defaults())
-
     def test_the_shipped_files_are_good(self):
         for name in SCHEMAS:
             self.assertEqual(faults(name, read((ROOT / "config" / f"{name}.json").read_text())), [])

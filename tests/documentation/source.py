@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import re
 import shutil
@@ -64,7 +65,7 @@ def keys(of_providers: bool) -> set[str]:
     is_of_providers = re.compile(r"/(provider|answer|dns|question)")
     readers = [text for path, text in texts(CONFIG, pattern="*.cpp").items()
                if bool(is_of_providers.search(path)) == of_providers]
-    pattern = r'\.find\("(\w+)"\)|require\(\w+, "(\w+)"|read_path\(config, "(\w+)"|\{"(\w+)", CredentialKind::'
+    pattern = r'\.find\("(\w+)"\)|require\(\w+, "(\w+)"|\bkey\("(\w+)", &Settings|\{"(\w+)", CredentialKind::'
     return found_in("\n".join(readers), pattern)
 
 
@@ -82,16 +83,11 @@ def limits() -> dict[str, str]:
 
 
 def defaults() -> dict[str, bool | int | float | str]:
-    """The value that each key of config.json has when it is not there, as it would be written there."""
-    text = (CONFIG / "values" / "settings.hpp").read_text()
-    units = {"seconds": "s", "minutes": "min", "hours": "h"}
-    spans = re.findall(r"milliseconds (\w+) = std::chrono::(\w+)\((\d+)\);", text)
-    numbers = re.findall(r"(?:double|unsigned) (\w+) = ([\d.]+);", text)
-    flags = re.findall(r"bool (create_missing) = (true|false);", text)
-    assert len(spans) >= 3 and len(numbers) >= 2 and flags
-    return ({key: count + units[unit] for key, unit, count in spans}
-            | {key: float(number) if "." in number else int(number) for key, number in numbers}
-            | {key: value == "true" for key, value in flags})
+    """The value that each key has when it is not there; the keys' unit tests hold the schema against the code."""
+    properties = json.loads((ROOT / "config" / "schema" / "config.schema.json").read_text())["properties"]
+    found = {key: each["default"] for key, each in properties.items() if "default" in each}
+    assert len(found) >= 10
+    return found
 
 
 def exit_codes() -> set[int]:

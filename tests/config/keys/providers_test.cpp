@@ -1,6 +1,5 @@
-#include "config/keys/providers.hpp"
-
 #include "config/desk.hpp"
+#include "config/keys/readers.hpp"
 #include "core/consensus.hpp"
 
 namespace dyndns::config {

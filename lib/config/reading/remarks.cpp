@@ -1,4 +1,6 @@
-#include "config/values/remarks.hpp"
+#include "config/reading/remarks.hpp"
+
+#include <filesystem>
 
 #include "text/one_line.hpp"
 
@@ -9,12 +11,6 @@ constexpr std::size_t most_problems = 100;
 constexpr std::size_t longest_message = 4096;  // bytes
 
 }  // namespace
-
-Wrong wrong(std::string why) {
-  Wrong result;
-  result.why = std::move(why);
-  return result;
-}
 
 void Remarks::error(std::string_view path, std::string_view message) {
   has_errors_ = true;
@@ -39,5 +35,11 @@ void Remarks::add(bool is_error, std::string_view path, std::string_view message
   text += message;
   problems_.push_back({is_error, where_, text::one_line(text, longest_message)});
 }
+
+std::string Surroundings::resolve(const std::string& path) const {
+  return (std::filesystem::path(config_path).parent_path() / path).string();
+}
+
+std::string Surroundings::variable(const std::string& name) const { return environment(name).value_or(""); }
 
 }  // namespace dyndns::config

@@ -1,10 +1,12 @@
-#include "config/values/domain_name.hpp"
+#include "config/values/names.hpp"
 
 #include <idn2.h>
+#include <libpsl.h>
 
 #include <algorithm>
 #include <memory>
 
+#include "core/address.hpp"
 #include "text/one_line.hpp"
 #include "text/words.hpp"
 
@@ -66,6 +68,19 @@ Checked<std::string> normal(std::string_view text) {
   return name;
 }
 
+struct PslFree {
+  void operator()(psl_ctx_t* list) const { psl_free(list); }
+};
+
+// A libpsl without a list of its own has the system's.
+const psl_ctx_t* suffix_list() {
+  if (const auto* builtin = psl_builtin()) {
+    return builtin;
+  }
+  static const std::unique_ptr<psl_ctx_t, PslFree> latest(psl_latest(nullptr));
+  return latest.get();
+}
+
 }  // namespace
 
 Checked<std::string> domain_name(std::string_view text) {
@@ -102,6 +117,14 @@ Checked<std::string> relative_name(std::string_view text, const std::string& dom
     return wrong(text::in_quotes(text) + " is too long under its domain");
   }
   return name;
+}
+
+std::string registrable_domain(const std::string& host) {
+  if (Address::parse(host)) {
+    return host;
+  }
+  const char* domain = psl_registrable_domain(suffix_list(), host.c_str());
+  return domain != nullptr ? domain : host;
 }
 
 }  // namespace dyndns::config

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "config/values/remarks.hpp"
+#include "config/values/checked.hpp"
 
 namespace dyndns::config {
 
@@ -16,5 +16,9 @@ namespace dyndns::config {
 
 // A name within the normal `domain`: "@", "*", "www", "a.b", "*.a"; an underscore is allowed.
 [[nodiscard]] Checked<std::string> relative_name(std::string_view text, const std::string& domain);
+
+// Who stands behind a host, as far as its name tells (the Public Suffix List): "ipify.org" for "api.ipify.org"; an
+// address, or a host that is nobody's registration, stands for itself. `host` is in lower case.
+[[nodiscard]] std::string registrable_domain(const std::string& host);
 
 }  // namespace dyndns::config

@@ -1,4 +1,4 @@
-#include "config/values/domain_name.hpp"
+#include "config/values/names.hpp"
 
 #include <gtest/gtest.h>
 
@@ -72,6 +72,18 @@ TEST(RelativeName, AFullNameIsToldItsRelativeForm) {
   EXPECT_EQ(text_of(relative_name("WWW.Example.com.", "example.com")),
             "'WWW.Example.com.' must be relative to its domain; write 'www'");
   EXPECT_EQ(text_of(relative_name("example.com", "example.com")), "'example.com' is the domain itself; write '@'");
+}
+
+TEST(RegistrableDomain, IsWhatSomebodyRegistered) {
+  EXPECT_EQ(registrable_domain("api.ipify.org"), "ipify.org");
+  EXPECT_EQ(registrable_domain("a.b.example.co.uk"), "example.co.uk");
+  EXPECT_EQ(registrable_domain("example.com"), "example.com");
+}
+
+TEST(RegistrableDomain, WhatNobodyRegisteredStandsForItself) {
+  for (const char* host : {"co.uk", "localhost", "81.2.69.142", "2a02:6b67::1"}) {
+    EXPECT_EQ(registrable_domain(host), host);
+  }
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
-// An http or https URL from the configuration, in one normal spelling.
+// The web as the configuration speaks of it: a URL, in one normal spelling, and how what stands there is to be read.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-#include "config/values/remarks.hpp"
+#include "config/values/checked.hpp"
+#include "core/provider.hpp"
 
 namespace dyndns::config {
 
@@ -19,5 +20,8 @@ struct WebUrl {
 
 // For an address that a credential is sent to: https, and no query, since paths are added to it.
 [[nodiscard]] Checked<std::string> parse_api_url(std::string_view text);
+
+// "text", "scan", "json:/pointer", "line:PREFIX" or "pattern:REGEX".
+[[nodiscard]] Checked<AnswerFormat> parse_answer_format(std::string_view text);
 
 }  // namespace dyndns::config

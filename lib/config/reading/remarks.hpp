@@ -1,7 +1,8 @@
-// What is found wrong with a text, and the list of problems that it goes into.
+// What is found wrong with the files of a configuration, and what surrounds them: their folder and the environment.
 #pragma once
 
-#include <boost/system/result.hpp>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,18 +10,6 @@
 #include "core/problem.hpp"
 
 namespace dyndns::config {
-
-// Why a text is not what it should be; continues a sentence that begins with where the text stands.
-// Not to be made of a text alone, or boost::system::result could not tell a good text from a complaint.
-struct Wrong {
-  Wrong() = default;  // declared: no longer an aggregate
-  std::string why;
-};
-
-[[nodiscard]] Wrong wrong(std::string why);
-
-template <class T>
-using Checked = boost::system::result<T, Wrong>;
 
 // Adds to the list of problems those of one file. The list ends after 100, since a file can hold a million mistakes.
 class Remarks {
@@ -39,6 +28,20 @@ class Remarks {
   std::vector<Problem>& problems_;
   std::string where_;
   bool has_errors_ = false;
+};
+
+// A variable of the environment, nothing when it is not set.
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+
+struct Surroundings {
+  std::string config_path;
+  Environment environment;
+  std::vector<Problem>& problems;  // found so far
+
+  // A relative path in the configuration begins at the configuration's own folder.
+  [[nodiscard]] std::string resolve(const std::string& path) const;
+  // Empty when the variable is not set, which is as good as an empty one.
+  [[nodiscard]] std::string variable(const std::string& name) const;
 };
 
 }  // namespace dyndns::config
