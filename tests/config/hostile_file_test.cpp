@@ -57,6 +57,7 @@ TEST(HostileFile, NoiseIsAnErrorAndNothingWorse) {
   std::uniform_int_distribution<int> byte(0, 255);
   const Desk desk;
   for (int round = 0; round < 50; ++round) {
+    SCOPED_TRACE(round);
     std::string noise(200, '\0');
     std::generate(noise.begin(), noise.end(), [&] { return static_cast<char>(byte(random)); });
     EXPECT_FALSE(desk.read("{" + noise).settings);

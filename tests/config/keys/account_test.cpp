@@ -101,6 +101,7 @@ TEST(Credential, AFileThatHoldsNoneIsAnErrorWithItsPath) {
       {std::string(5000, 'a'), "is too long for a credential"},
       {std::string(20000, 'a'), "is larger than 16 KiB"}};
   for (const auto& [content, complaint] : files) {
+    SCOPED_TRACE(complaint);
     const Desk desk;
     desk.write("token", content);
     const auto reading = desk.read_with("");

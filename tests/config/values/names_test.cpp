@@ -42,6 +42,7 @@ TEST(DomainName, ARefusalSaysWhatItShouldLookLike) {
 
 TEST(RelativeName, HasOneNormalSpelling) {
   for (const char* name : {"@", "*", "www", "a.b", "*.a", "_acme", "a_b", "0"}) {
+    SCOPED_TRACE(name);
     EXPECT_EQ(text_of(relative_name(name, "example.com")), name);
   }
   EXPECT_EQ(text_of(relative_name("WWW", "example.com")), "www");

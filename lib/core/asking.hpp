@@ -1,9 +1,9 @@
-// Which sources to ask for our address, in what order and until when: the decisions of one canvass, without the
-// waiting.
+// Which sources to ask for our address, in what order and until when: the decisions, without the waiting.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +12,7 @@
 
 namespace dyndns {
 
-class Canvass {
+class Asking {
  public:
   struct Source {
     std::string operator_name;
@@ -22,7 +22,7 @@ class Canvass {
   // `sources` are asked in their order, those on trial and those that rest after the good ones. An operator is asked
   // again, through its next source, only when its earlier source failed. `spares` is how many more than
   // an agreement needs are kept in play, so that a failure or a dissent costs no further round trip.
-  Canvass(const std::vector<Source>& sources, unsigned quorum, unsigned spares);
+  Asking(const std::vector<Source>& sources, unsigned quorum, unsigned spares);
 
   // The sources to ask now, by their index; each index is given once. The first time there is one on trial among them,
   // beyond those that are needed.
@@ -46,8 +46,7 @@ class Canvass {
     Stage stage = Stage::idle;
   };
 
-  void ask_needed(Rank rank, std::vector<std::size_t>& chosen);
-  void ask_one_on_trial(std::vector<std::size_t>& chosen);
+  [[nodiscard]] std::optional<std::size_t> first_to_ask(Rank rank) const;
   [[nodiscard]] bool may_ask(const Asked& asked) const;
   [[nodiscard]] unsigned count(Stage stage) const;
   [[nodiscard]] unsigned missing_votes() const;

@@ -1,4 +1,4 @@
-"""One change of a record in its steps, and a mishap at each of them: the same for the tests of all kinds of mishaps."""
+"""One change of a record over XML-RPC in its steps, and a fault at any of them: for the tests of all kinds of faults."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ class StepTest(SystemTest):
         if is_live:
             self.assertNotIn("domain.zone.version.delete", self.calls())
 
-    def hit(self, step: Step, **mishap: Any) -> None:
-        """The next call that is this step has the mishap, and no other."""
+    def hit(self, step: Step, **fault: Any) -> None:
+        """The next call that is this step has the fault, and no other."""
         self.sandbox.clear_faults()
         self.sandbox.clear_log()
-        self.sandbox.fault(step.method, skip=step.skip, **mishap)
+        self.sandbox.fault(step.method, skip=step.skip, **fault)

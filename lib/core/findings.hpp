@@ -1,4 +1,4 @@
-// What was learnt of our address of one family.
+// What asking about our address of one family came to.
 #pragma once
 
 #include <chrono>
@@ -26,7 +26,13 @@ struct Silence {
   bool is_overdue;  // waited longer than it usually takes
 };
 
-struct Detection {
+// Who decides.
+enum class Authority {
+  operators,   // so many of them as the quorum says, who agree
+  own_source,  // the user's interface or command, alone
+};
+
+struct Findings {
   Family family;
   unsigned quorum;
   unsigned asked = 0;  // operators
@@ -34,13 +40,21 @@ struct Detection {
   Verdict verdict{};
   bool is_absent = false;  // nobody could tell, and the host has no address of the family: no fault
   std::vector<Silence> silent{};
+  Authority authority = Authority::operators;
 };
 
 // Operators that answered with an address, each once.
-[[nodiscard]] unsigned operators_answered(const Detection& detection);
+[[nodiscard]] unsigned operators_answered(const Findings& findings);
 
-// One sentence: "no quorum for IPv4: best address has 2 of the 3 votes required, 4 of 6 operators answered"; where one
-// source is enough, why it gave none.
-[[nodiscard]] std::string why_no_quorum(const Detection& detection);
+// What was agreed on; nothing without a quorum.
+[[nodiscard]] inline const Agreed* agreement(const Findings& findings) {
+  return std::get_if<Agreed>(&findings.verdict);
+}
+[[nodiscard]] const Agreed* agreement(const std::vector<Findings>& all, Family family);
+
+// An agreement, or a family that this host does not have.
+[[nodiscard]] inline bool is_well(const Findings& findings) {
+  return findings.is_absent || agreement(findings) != nullptr;
+}
 
 }  // namespace dyndns

@@ -14,7 +14,7 @@ SECOND_UNIT = f"{UNIT}@second"
 SECOND_CONFIG = Path("/etc/gandi-dyndnsd/second.json")
 
 
-class Farewell(ServiceTest):
+class UpgradeAndRemoval(ServiceTest):
     """Each begins with the package installed and two services at work."""
 
     def setUp(self):

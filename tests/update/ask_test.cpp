@@ -1,4 +1,4 @@
-#include "update/gather.hpp"
+#include "update/ask.hpp"
 
 #include <gtest/gtest.h>
 
@@ -23,7 +23,7 @@ const Address ours = ip("81.2.69.142");
 const Address lie = ip("104.18.0.0");
 const Failure refused{Fault::unreachable, "connection refused"};
 
-class GatherTest : public testing::Test {
+class AskTest : public testing::Test {
  protected:
   FakeSource& add(const std::string& operator_name, Manners manners = {}) {
     sources.emplace_back(clock, where, operator_name, std::move(manners));
@@ -35,8 +35,8 @@ class GatherTest : public testing::Test {
       add("honest " + std::to_string(i), {.latency = 10ms * (i + 1)});
     }
   }
-  std::vector<Panelist> panel() {
-    std::vector<Panelist> strangers;
+  std::vector<RankedSource> ranked() {
+    std::vector<RankedSource> strangers;
     for (auto& source : sources) {
       strangers.push_back({&source});
     }
@@ -49,18 +49,18 @@ class GatherTest : public testing::Test {
     }
     return pointers;
   }
-  Detection detect() {
+  Findings detect() {
     const auto before = clock.steady();
-    auto detection = clock.run(gather(Family::ipv4, panel(), rules, clock));
+    auto findings = clock.run(ask_sources(Family::ipv4, ranked(), rules, clock));
     took = clock.steady() - before;
-    return detection;
+    return findings;
   }
-  Detection ask_all() {
+  Findings ask_all() {
     const auto before = clock.steady();
     const auto listen = [this](const Answer& answer) { told.push_back(answer.operator_name); };
-    auto detection = clock.run(ask_everyone(Family::ipv4, all(), rules, clock, listen));
+    auto findings = clock.run(ask_everyone(Family::ipv4, all(), rules, clock, listen));
     took = clock.steady() - before;
-    return detection;
+    return findings;
   }
   [[nodiscard]] unsigned under_way() const {
     unsigned count = 0;
@@ -74,53 +74,53 @@ class GatherTest : public testing::Test {
   fakes::VirtualClock clock{context};
   fakes::Whereabouts where{ours, ip("2a02:6b67::1")};
   std::deque<FakeSource> sources;
-  GatherRules rules;
+  AskingRules rules;
   SteadyTime::duration took{};
   std::vector<std::string> told;
 };
 
-std::string agreed(const Detection& detection) {
-  const auto* found = std::get_if<Agreed>(&detection.verdict);
+std::string agreed(const Findings& findings) {
+  const auto* found = std::get_if<Agreed>(&findings.verdict);
   return found == nullptr ? "" : found->address.to_string();
 }
 
-TEST_F(GatherTest, TakesAsLongAsTheFastestOfTheQuorum) {
+TEST_F(AskTest, TakesAsLongAsTheFastestOfTheQuorum) {
   add_honest(8);
-  const auto detection = detect();
-  EXPECT_EQ(agreed(detection), "81.2.69.142");
+  const auto findings = detect();
+  EXPECT_EQ(agreed(findings), "81.2.69.142");
   EXPECT_EQ(took, 30ms);
-  EXPECT_EQ(detection.asked, 5U);
-  EXPECT_EQ(detection.answers.size(), 3U);
-  EXPECT_EQ(detection.family, Family::ipv4);
-  EXPECT_EQ(detection.quorum, 3U);
+  EXPECT_EQ(findings.asked, 5U);
+  EXPECT_EQ(findings.answers.size(), 3U);
+  EXPECT_EQ(findings.family, Family::ipv4);
+  EXPECT_EQ(findings.quorum, 3U);
 }
 
-TEST_F(GatherTest, CancelsWhatIsStillUnderWay) {
+TEST_F(AskTest, CancelsWhatIsStillUnderWay) {
   add_honest(8);
   (void)detect();
   EXPECT_EQ(under_way(), 0U);
   EXPECT_EQ(clock.sleepers(), 0U);
 }
 
-TEST_F(GatherTest, AsksAboutTheFamilyThatIsAskedAbout) {
+TEST_F(AskTest, AsksAboutTheFamilyThatIsAskedAbout) {
   add_honest(5);
-  const auto detection = clock.run(gather(Family::ipv6, panel(), rules, clock));
-  EXPECT_EQ(agreed(detection), "2a02:6b67::1");
+  const auto findings = clock.run(ask_sources(Family::ipv6, ranked(), rules, clock));
+  EXPECT_EQ(agreed(findings), "2a02:6b67::1");
 }
 
-TEST_F(GatherTest, KeepsEveryAnswerWithItsLatency) {
+TEST_F(AskTest, KeepsEveryAnswerWithItsLatency) {
   add("fails", {.latency = 5ms, .says = refused});
   add_honest(5);
-  const auto detection = detect();
-  ASSERT_EQ(detection.answers.size(), 4U);
-  EXPECT_EQ(detection.answers[0].operator_name, "fails");
-  EXPECT_EQ(detection.answers[0].source, "https://fails/ip");
-  EXPECT_EQ(detection.answers[0].address.error(), refused);
-  EXPECT_EQ(detection.answers[0].latency, 5ms);
-  EXPECT_EQ(detection.answers[3].latency, 30ms);
+  const auto findings = detect();
+  ASSERT_EQ(findings.answers.size(), 4U);
+  EXPECT_EQ(findings.answers[0].operator_name, "fails");
+  EXPECT_EQ(findings.answers[0].source, "https://fails/ip");
+  EXPECT_EQ(findings.answers[0].address.error(), refused);
+  EXPECT_EQ(findings.answers[0].latency, 5ms);
+  EXPECT_EQ(findings.answers[3].latency, 30ms);
 }
 
-TEST_F(GatherTest, AFailureIsReplacedWithoutWaiting) {
+TEST_F(AskTest, AFailureIsReplacedWithoutWaiting) {
   rules.spares = 0;
   add("fails", {.latency = 5ms, .says = refused});
   add_honest(3);
@@ -128,14 +128,14 @@ TEST_F(GatherTest, AFailureIsReplacedWithoutWaiting) {
   EXPECT_EQ(took, 5ms + 30ms);
 }
 
-TEST_F(GatherTest, WithSparesAFailureCostsNothing) {
+TEST_F(AskTest, WithSparesAFailureCostsNothing) {
   add("fails", {.latency = 5ms, .says = refused});
   add_honest(5);
   EXPECT_EQ(agreed(detect()), "81.2.69.142");
   EXPECT_EQ(took, 30ms);
 }
 
-TEST_F(GatherTest, OneThatHangsIsReplacedWhenPatienceEnds) {
+TEST_F(AskTest, OneThatHangsIsReplacedWhenPatienceEnds) {
   rules.spares = 0;
   add("hangs", {.hangs = true});
   add_honest(3);
@@ -144,7 +144,7 @@ TEST_F(GatherTest, OneThatHangsIsReplacedWhenPatienceEnds) {
   EXPECT_EQ(under_way(), 0U);
 }
 
-TEST_F(GatherTest, TheVoteOfASlowOneCounts) {
+TEST_F(AskTest, TheVoteOfASlowOneCounts) {
   rules.spares = 0;
   add("slow", {.latency = 700ms});
   add_honest(2);
@@ -152,7 +152,7 @@ TEST_F(GatherTest, TheVoteOfASlowOneCounts) {
   EXPECT_EQ(took, 700ms);
 }
 
-TEST_F(GatherTest, AStrangerGetsHalfASecondBeforeAnybodyHasAnswered) {
+TEST_F(AskTest, AStrangerGetsHalfASecondBeforeAnybodyHasAnswered) {
   rules.spares = 0;
   rules.quorum = 1;
   add("hangs", {.hangs = true});
@@ -161,29 +161,29 @@ TEST_F(GatherTest, AStrangerGetsHalfASecondBeforeAnybodyHasAnswered) {
   EXPECT_EQ(took, 500ms + 10ms);
 }
 
-TEST_F(GatherTest, OneWithAPastGetsTheTimeThatItUsuallyTakes) {
+TEST_F(AskTest, OneWithAPastGetsTheTimeThatItUsuallyTakes) {
   rules.spares = 0;
   add("hangs", {.hangs = true});
   add_honest(3);
-  auto known = panel();
+  auto known = ranked();
   known[0].patience = 90ms;
   const auto before = clock.steady();
-  const auto detection = clock.run(gather(Family::ipv4, known, rules, clock));
-  EXPECT_EQ(agreed(detection), "81.2.69.142");
+  const auto findings = clock.run(ask_sources(Family::ipv4, known, rules, clock));
+  EXPECT_EQ(agreed(findings), "81.2.69.142");
   EXPECT_EQ(clock.steady() - before, 90ms + 30ms);
 }
 
-TEST_F(GatherTest, TellsWhoWasSilentAndWhetherForTooLong) {
+TEST_F(AskTest, TellsWhoWasSilentAndWhetherForTooLong) {
   rules.spares = 1;
   add("hangs", {.hangs = true});
   add_honest(4);
-  const auto detection = detect();
+  const auto findings = detect();
   EXPECT_EQ(took, 30ms);
-  ASSERT_EQ(detection.silent.size(), 1U);
-  EXPECT_EQ(detection.silent[0].source, "https://hangs/ip");
-  EXPECT_EQ(detection.silent[0].operator_name, "hangs");
-  EXPECT_EQ(detection.silent[0].waited, 30ms);
-  EXPECT_FALSE(detection.silent[0].is_overdue);
+  ASSERT_EQ(findings.silent.size(), 1U);
+  EXPECT_EQ(findings.silent[0].source, "https://hangs/ip");
+  EXPECT_EQ(findings.silent[0].operator_name, "hangs");
+  EXPECT_EQ(findings.silent[0].waited, 30ms);
+  EXPECT_FALSE(findings.silent[0].is_overdue);
 
   rules.spares = 0;
   const auto longer = detect();
@@ -192,29 +192,31 @@ TEST_F(GatherTest, TellsWhoWasSilentAndWhetherForTooLong) {
   EXPECT_TRUE(longer.silent[0].is_overdue);
 }
 
-TEST_F(GatherTest, WhenAllHangItEndsAtTheDeadline) {
+TEST_F(AskTest, WhenAllHangItEndsAtTheDeadline) {
   for (const auto* name : {"a", "b", "c", "d", "e", "f"}) {
     add(name, {.hangs = true});
   }
-  const auto detection = detect();
-  EXPECT_EQ(agreed(detection), "");
+  const auto findings = detect();
+  EXPECT_EQ(agreed(findings), "");
   EXPECT_EQ(took, rules.deadline);
-  EXPECT_EQ(detection.asked, 6U);
-  EXPECT_TRUE(detection.answers.empty());
+  EXPECT_EQ(findings.asked, 6U);
+  EXPECT_TRUE(findings.answers.empty());
   EXPECT_EQ(under_way(), 0U);
 }
 
-TEST_F(GatherTest, WhenAllFailItEndsAtOnce) {
+TEST_F(AskTest, WhenAllFailItEndsAtOnce) {
   for (const auto* name : {"a", "b", "c", "d"}) {
     add(name, {.latency = 10ms, .says = refused});
   }
-  const auto detection = detect();
-  EXPECT_EQ(why_no_quorum(detection),
-            "no quorum for IPv4: no address has a vote, 3 are required, 0 of 4 operators answered");
+  const auto findings = detect();
+  EXPECT_EQ(agreed(findings), "");
+  EXPECT_EQ(std::get<NoQuorum>(findings.verdict).best_votes, 0U);
+  EXPECT_EQ(findings.asked, 4U);
+  EXPECT_EQ(operators_answered(findings), 0U);
   EXPECT_LE(took, 20ms);
 }
 
-TEST_F(GatherTest, LiarsAndSleepersAreOutvoted) {
+TEST_F(AskTest, LiarsAndSleepersAreOutvoted) {
   add("lies", {.latency = 1ms, .says = lie});
   add("hangs", {.hangs = true});
   add("lies too", {.latency = 2ms, .says = lie});
@@ -222,7 +224,7 @@ TEST_F(GatherTest, LiarsAndSleepersAreOutvoted) {
   EXPECT_EQ(agreed(detect()), "81.2.69.142");
 }
 
-TEST_F(GatherTest, SourcesThatAnswerAtOnceAreHeard) {
+TEST_F(AskTest, SourcesThatAnswerAtOnceAreHeard) {
   for (const auto* name : {"a", "b", "c"}) {
     add(name, {.answers_at_once = true});
   }
@@ -230,25 +232,25 @@ TEST_F(GatherTest, SourcesThatAnswerAtOnceAreHeard) {
   EXPECT_EQ(took, 0ms);
 }
 
-TEST_F(GatherTest, NobodyToAskIsNoQuorum) {
-  const auto detection = detect();
-  EXPECT_EQ(agreed(detection), "");
+TEST_F(AskTest, NobodyToAskIsNoQuorum) {
+  const auto findings = detect();
+  EXPECT_EQ(agreed(findings), "");
   EXPECT_EQ(took, 0ms);
 }
 
-TEST_F(GatherTest, AnOperatorThatIsAskedTwiceIsCountedOnce) {
+TEST_F(AskTest, AnOperatorThatIsAskedTwiceIsCountedOnce) {
   add("cloudflare", {.latency = 5ms, .says = refused});
   add("cloudflare", {.latency = 5ms, .says = refused});
   add("ipify", {.latency = 5ms});
-  const auto detection = detect();
+  const auto findings = detect();
   EXPECT_EQ(sources[1].asked, 1U);
-  EXPECT_EQ(detection.asked, 2U);
+  EXPECT_EQ(findings.asked, 2U);
 }
 
-TEST_F(GatherTest, CancellationReachesEverySource) {
+TEST_F(AskTest, CancellationReachesEverySource) {
   add("hangs", {.hangs = true});
   add_honest(2);
-  fakes::Running<Detection> running(context, gather(Family::ipv4, panel(), rules, clock));
+  fakes::Running<Findings> running(context, ask_sources(Family::ipv4, ranked(), rules, clock));
   clock.advance(100ms);
   EXPECT_EQ(under_way(), 1U);
   running.cancel();
@@ -259,14 +261,14 @@ TEST_F(GatherTest, CancellationReachesEverySource) {
 }
 
 // A failure in the same moment calls for another source: it must not be asked any more.
-TEST_F(GatherTest, NobodyIsAskedAfterTheCancellation) {
+TEST_F(AskTest, NobodyIsAskedAfterTheCancellation) {
   rules.spares = 0;
   rules.quorum = 1;
   add("fails", {.latency = 10ms, .says = refused});
   auto& next = add("next", {.hangs = true});
-  fakes::Running<Detection> running(context, gather(Family::ipv4, panel(), rules, clock));
+  fakes::Running<Findings> running(context, ask_sources(Family::ipv4, ranked(), rules, clock));
   clock.run_ready();
-  const auto cancel_then = [](Clock& same, fakes::Running<Detection>& whom) -> Task<void> {
+  const auto cancel_then = [](Clock& same, fakes::Running<Findings>& whom) -> Task<void> {
     co_await same.sleep_until(same.steady() + 10ms);
     whom.cancel();
   };
@@ -290,23 +292,23 @@ class Broken final : public AddressSource {
   std::string name_ = "broken";
 };
 
-TEST_F(GatherTest, ABugInASourceIsNotHushedUp) {
+TEST_F(AskTest, ABugInASourceIsNotHushedUp) {
   add_honest(5);
   Broken broken;
-  auto people = panel();
+  auto people = ranked();
   people.insert(people.begin(), {&broken});
-  EXPECT_THROW(clock.run(gather(Family::ipv4, people, rules, clock)), std::logic_error);
+  EXPECT_THROW(clock.run(ask_sources(Family::ipv4, people, rules, clock)), std::logic_error);
   EXPECT_EQ(under_way(), 0U);
 }
 
-class AskEveryoneTest : public GatherTest {};
+class AskEveryoneTest : public AskTest {};
 
 TEST_F(AskEveryoneTest, HearsAllAlthoughTheVerdictStandsEarlier) {
   add_honest(7);
-  const auto detection = ask_all();
-  EXPECT_EQ(agreed(detection), "81.2.69.142");
-  EXPECT_EQ(detection.answers.size(), 7U);
-  EXPECT_EQ(detection.asked, 7U);
+  const auto findings = ask_all();
+  EXPECT_EQ(agreed(findings), "81.2.69.142");
+  EXPECT_EQ(findings.answers.size(), 7U);
+  EXPECT_EQ(findings.asked, 7U);
   EXPECT_EQ(took, 70ms);
 }
 
@@ -321,20 +323,20 @@ TEST_F(AskEveryoneTest, TellsOfEachAnswerAsItComes) {
 TEST_F(AskEveryoneTest, GoesWithoutThoseWhoHang) {
   add("hangs", {.hangs = true});
   add_honest(3);
-  const auto detection = ask_all();
-  EXPECT_EQ(agreed(detection), "81.2.69.142");
-  EXPECT_EQ(detection.answers.size(), 3U);
-  EXPECT_EQ(detection.asked, 4U);
-  ASSERT_EQ(detection.silent.size(), 1U);
-  EXPECT_EQ(detection.silent[0].source, "https://hangs/ip");
+  const auto findings = ask_all();
+  EXPECT_EQ(agreed(findings), "81.2.69.142");
+  EXPECT_EQ(findings.answers.size(), 3U);
+  EXPECT_EQ(findings.asked, 4U);
+  ASSERT_EQ(findings.silent.size(), 1U);
+  EXPECT_EQ(findings.silent[0].source, "https://hangs/ip");
   EXPECT_EQ(took, rules.deadline);
   EXPECT_EQ(under_way(), 0U);
 }
 
 TEST_F(AskEveryoneTest, HearsThoseWhoAnswerAtOnce) {
   add("interface", {.answers_at_once = true});
-  const auto detection = ask_all();
-  EXPECT_EQ(detection.answers.size(), 1U);
+  const auto findings = ask_all();
+  EXPECT_EQ(findings.answers.size(), 1U);
   EXPECT_EQ(told, (std::vector<std::string>{"interface"}));
 }
 
@@ -342,10 +344,10 @@ TEST_F(AskEveryoneTest, CountsOperatorsAndNotSources) {
   add("cloudflare");
   add("cloudflare");
   add("ipify");
-  const auto detection = ask_all();
-  EXPECT_EQ(detection.answers.size(), 3U);
-  EXPECT_EQ(detection.asked, 2U);
-  EXPECT_EQ(agreed(detection), "");
+  const auto findings = ask_all();
+  EXPECT_EQ(findings.answers.size(), 3U);
+  EXPECT_EQ(findings.asked, 2U);
+  EXPECT_EQ(agreed(findings), "");
 }
 
 }  // namespace
