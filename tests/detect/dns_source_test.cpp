@@ -85,7 +85,8 @@ TEST_F(DnsSourceTest, WhatIsNoAddressOnTheInternetLetsUsThinkOfARouter) {
 }
 
 TEST_F(DnsSourceTest, TextOfAStrangerIsMadeFitForAMessage) {
-  EXPECT_EQ(said({"\x1b[31m\n" + std::string(200, 'x')}), "not an address but ' [31m " + std::string(54, 'x') + "...'");
+  EXPECT_EQ(said({"\x1b[31m\n" + std::string(200, 'x')}),
+            "not an address but '\\x1b[31m " + std::string(51, 'x') + "...'");
   EXPECT_EQ(said({""}), "not an address but an empty answer");
 }
 

@@ -71,7 +71,7 @@ class LogTest : public testing::Test {
 TEST_F(LogTest, AnEventIsOneLineOnStderr) {
   const auto log = make_log(Level::info, LogTarget::standard_error, clock);
   log->write({EventKind::started, Level::info, "hello\nworld", {{"DYNDNS_DOMAIN", "example.com"}}});
-  EXPECT_EQ(captured.text(), "2026-01-01T00:00:00+00:00 info: hello\\x0aworld\n");
+  EXPECT_EQ(captured.text(), "2026-01-01T00:00:00+00:00 info: hello world\n");
 }
 
 TEST_F(LogTest, DropsWhatIsBelowItsLevel) {

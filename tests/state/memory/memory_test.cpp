@@ -61,7 +61,7 @@ TEST(MemoryFile, AHugeFileIsNotRead) {
 TEST(MemoryFile, WhatIsNoOrdinaryFileIsNotWaitedFor) {
   const TemporaryFolder folder;
   ASSERT_EQ(::mkfifo(folder.file("state.json").c_str(), 0600), 0);
-  EXPECT_EQ(failure_of_load(folder).detail, '\'' + folder.file("state.json") + "' is not an ordinary file");
+  EXPECT_EQ(failure_of_load(folder).detail, '\'' + folder.file("state.json") + "' is not a regular file");
 }
 
 TEST(MemoryFile, AFolderThatIsNoneIsRefusedByBothWays) {
