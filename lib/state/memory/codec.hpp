@@ -7,7 +7,7 @@
 //       {"domain": "example.com", "name": "www", "type": "A", "address": "192.0.2.1", "ttl": 300,
 //        "since": "2026-11-22T08:00:00Z", "confirmed": "2026-11-23T13:05:09Z"}
 //     ],
-//     "sources": [ see standings_codec.hpp ]
+//     "sources": [ see state/members.hpp ]
 //   }
 //
 // One line per record and source, in the order of their keys; times in UTC (RFC 3339), ttl in seconds.

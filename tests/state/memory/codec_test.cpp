@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "state/json_document.hpp"
+#include "state/document.hpp"
 #include "state/sample.hpp"
 
 namespace dyndns::state {

@@ -5,8 +5,7 @@
 
 #include "fakes/temporary_folder.hpp"
 #include "state/memory/codec.hpp"
-#include "state/memory/memory_file.hpp"
-#include "state/memory/memory_ram.hpp"
+#include "state/memory/memory.hpp"
 #include "state/sample.hpp"
 
 namespace dyndns::state {
