@@ -7,8 +7,7 @@
 #include <utility>
 
 #include "async/task_group.hpp"
-#include "watch/link.hpp"
-#include "watch/resume.hpp"
+#include "watch/reasons.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
