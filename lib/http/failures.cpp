@@ -8,7 +8,6 @@
 #include <string>
 #include <utility>
 
-#include "http/read_error.hpp"
 #include "http/response_reader.hpp"
 
 namespace dyndns::http {

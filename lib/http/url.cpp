@@ -1,10 +1,10 @@
 #include "http/url.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "core/address.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::http {
 namespace {
@@ -16,13 +16,6 @@ constexpr std::size_t longest_label = 63;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 bool is_alphanumeric(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-std::string to_lower(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
 
 // What stands before `end` is cut off `text` and returned, `end` with it.
 std::optional<std::string_view> cut_before(std::string_view& text, std::string_view end) {
@@ -36,7 +29,7 @@ std::optional<std::string_view> cut_before(std::string_view& text, std::string_v
 }
 
 std::optional<bool> parse_scheme(std::string_view& text) {
-  const auto scheme = to_lower(cut_before(text, "://").value_or(""));
+  const auto scheme = text::lower_case(cut_before(text, "://").value_or(""));
   if (scheme != "http" && scheme != "https") {
     return std::nullopt;
   }
@@ -67,7 +60,7 @@ std::optional<std::string> parse_bracketed(std::string_view& authority) {
   if (!address || address->family() != Family::ipv6) {
     return std::nullopt;
   }
-  return to_lower(*inside);
+  return text::lower_case(*inside);
 }
 
 // Leaves the port with its colon in `authority`.
@@ -77,7 +70,7 @@ std::optional<std::string> parse_host(std::string_view& authority) {
   }
   const auto host = authority.substr(0, authority.find(':'));
   authority.remove_prefix(host.size());
-  return is_host_name(host) ? std::optional(to_lower(host)) : std::nullopt;
+  return is_host_name(host) ? std::optional(text::lower_case(host)) : std::nullopt;
 }
 
 std::uint16_t default_port(bool tls) { return tls ? 443 : 80; }
@@ -86,11 +79,7 @@ std::optional<std::uint16_t> parse_port(std::string_view text, bool tls) {
   if (text.empty()) {
     return default_port(tls);
   }
-  text.remove_prefix(1);
-  std::uint16_t port = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-  const bool is_whole = error == std::errc() && end == text.data() + text.size();
-  return is_whole && port != 0 ? std::optional(port) : std::nullopt;
+  return text::port_number(text.substr(1));
 }
 
 bool is_target_character(char c) {
