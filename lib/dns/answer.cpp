@@ -44,7 +44,7 @@ std::vector<Address> read_addresses(const ares_addrinfo* found) {
   return addresses;
 }
 
-Failure explain(int status, const std::string& host, std::optional<Family> family) {
+Failure failure_of(int status, const std::string& host, std::optional<Family> family) {
   switch (status) {
     case ARES_ENODATA:
       return no_address(host, family);
@@ -68,7 +68,7 @@ Failure no_address(const std::string& host, std::optional<Family> family) {
 Result<std::vector<Address>> read_answer(int status, const ares_addrinfo* found, const std::string& host,
                                          std::optional<Family> family) {
   if (status != ARES_SUCCESS) {
-    return explain(status, host, family);
+    return failure_of(status, host, family);
   }
   auto addresses = read_addresses(found);
   if (addresses.empty()) {  // some versions call this a success: a host of /etc/hosts without the family

@@ -19,7 +19,7 @@ struct Inquiry {
   std::optional<Result<Texts>> answer{};
 };
 
-Failure explain(int status) {
+Failure failure_of(int status) {
   switch (status) {
     case ARES_ETIMEOUT:
       return {Fault::timed_out, "does not answer"};
@@ -37,7 +37,7 @@ Failure explain(int status) {
 void on_reply(void* argument, int status, int /*timeouts*/, unsigned char* packet, int size) noexcept {
   auto& inquiry = *static_cast<Inquiry*>(argument);
   if (packet == nullptr) {
-    inquiry.answer = explain(status);
+    inquiry.answer = failure_of(status);
   } else {
     inquiry.answer = read_reply({packet, static_cast<std::size_t>(size)}, inquiry.question);
   }
@@ -61,7 +61,7 @@ Task<Result<Texts>> ask_once(boost::asio::any_io_executor executor, DnsQuestion 
   if (answered && *inquiry.answer) {
     co_return *std::move(inquiry.answer);
   }
-  auto failure = answered ? inquiry.answer->error() : explain(ARES_ETIMEOUT);
+  auto failure = answered ? inquiry.answer->error() : failure_of(ARES_ETIMEOUT);
   failure.detail = "name server " + to_string(server) + ' ' + failure.detail;
   co_return failure;
 }
