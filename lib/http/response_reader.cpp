@@ -34,9 +34,9 @@ class ReadErrorCategory final : public boost::system::error_category {
       case ReadError::many_interim_answers:
         return "comes after more than " + std::to_string(interim_limit) + " interim ones";
       case ReadError::much_framing:
-        return "has too much around the chunks of its body";
+        return "has too much data around the chunks of its body";
       case ReadError::encoded:
-        return "is compressed or encoded otherwise, which it was not asked to be";
+        return "is compressed or otherwise encoded, which was not asked for";
     }
     return "is not understood";
   }

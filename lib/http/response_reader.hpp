@@ -16,7 +16,7 @@ inline constexpr std::size_t header_limit = 16384;      // bytes, those of inter
 inline constexpr std::size_t header_count_limit = 100;  // of one answer
 inline constexpr std::size_t interim_limit = 16;        // answers before the answer, such as 103 Early Hints
 
-// What is wrong with an answer that is HTTP all the same. As text it goes on after "answer of 'example.com' ".
+// What is wrong with an answer that is HTTP all the same. As text it goes on after "answer from 'example.com' ".
 enum class ReadError {
   many_headers = 1,
   many_interim_answers,

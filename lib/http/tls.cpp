@@ -55,7 +55,7 @@ void trust_system(SSL_CTX* context) {
   if (holds_hashed_certificates(folder)) {
     trust_folders(context, folder);
   } else if (SSL_CTX_set_default_verify_file(context) != 1) {
-    throw std::runtime_error("trusted certificates of the system cannot be used: " + last_reason());
+    throw std::runtime_error("the system's trusted certificates cannot be used: " + last_reason());
   }
 }
 
