@@ -16,7 +16,7 @@ constexpr std::size_t deepest_nesting = 16;
 Failure malformed(std::string what) { return {Fault::malformed, std::move(what)}; }
 
 Failure malformed_entry(std::string_view list, std::size_t index, std::string_view what) {
-  return malformed(std::string(list) + "[" + std::to_string(index) + "] is " + std::string(what));
+  return malformed(std::string(list) + "[" + std::to_string(index) + "] " + std::string(what));
 }
 
 Result<json::object> parse_document(std::string_view document) {

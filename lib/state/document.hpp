@@ -41,8 +41,8 @@ inline constexpr int document_version = 1;
 [[nodiscard]] Result<std::vector<const boost::json::object*>> list_member(const boost::json::object& object,
                                                                           std::string_view name);
 
-// The list of what `read` makes of each object. Malformed where it makes nothing: "records[3] is not as it was
-// written".
+// The list of what `read` makes of each object. Malformed where it makes nothing: "records[3] is not as this program
+// writes it".
 template <class T>
 [[nodiscard]] Result<std::vector<T>> read_list(const boost::json::object& object, std::string_view name,
                                                std::optional<T> (*read)(const boost::json::object&)) {
@@ -54,7 +54,7 @@ template <class T>
   for (const auto* const entry : *entries) {
     auto one = entry == nullptr ? std::nullopt : read(*entry);
     if (!one) {
-      return malformed_entry(name, list.size(), "not as it was written");
+      return malformed_entry(name, list.size(), "is not as this program writes it");
     }
     list.push_back(*std::move(one));
   }

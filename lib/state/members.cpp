@@ -39,32 +39,34 @@ std::optional<T> one_of(const json::object& object, std::string_view member, std
 
 }  // namespace
 
-void add_key(json::object& object, const RrsetKey& key) {
-  object["domain"] = key.domain;
-  object["name"] = key.name;
-  object["type"] = to_string(key.type);
+json::object members_of(const RrsetKey& key) {
+  return {{"domain", key.domain}, {"name", key.name}, {"type", to_string(key.type)}};
 }
 
-void add_confirmation(json::object& object, const Confirmation& seen) {
-  object["address"] = seen.address.to_string();
-  object["ttl"] = seen.ttl.count();
-  object["since"] = to_rfc3339(seen.since);
-  object["confirmed"] = to_rfc3339(seen.confirmed);
+json::object members_of(const Confirmation& seen) {
+  return {{"address", seen.address.to_string()},
+          {"ttl", seen.ttl.count()},
+          {"since", to_rfc3339(seen.since)},
+          {"confirmed", to_rfc3339(seen.confirmed)}};
 }
 
-void add_source(json::object& object, const SourceKey& source) {
-  object["family"] = to_string(source.family);
-  object["source"] = source.name;
+json::object members_of(const SourceKey& source) {
+  return {{"family", to_string(source.family)}, {"source", source.name}};
 }
 
-void add_standing(json::object& object, const Standing& standing) {
-  object["latency_ms"] = standing.latency.count();
-  object["variation_ms"] = standing.latency_variation.count();
+json::object members_of(const Standing& standing) {
+  json::object object{{"latency_ms", standing.latency.count()}, {"variation_ms", standing.latency_variation.count()}};
   if (standing.offences > 0) {
     object["offences"] = standing.offences;
     object["rests_until"] = to_rfc3339(standing.rests_until);
     object["last_offence"] = standing.last_offence;
   }
+  return object;
+}
+
+json::object joined(json::object one, const json::object& other) {
+  one.insert(other.begin(), other.end());
+  return one;
 }
 
 std::optional<RrsetKey> key_member(const json::object& object) {

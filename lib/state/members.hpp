@@ -23,10 +23,11 @@ class object;
 
 namespace dyndns::state {
 
-void add_key(boost::json::object& object, const RrsetKey& key);
-void add_confirmation(boost::json::object& object, const Confirmation& seen);
-void add_source(boost::json::object& object, const SourceKey& source);
-void add_standing(boost::json::object& object, const Standing& standing);
+[[nodiscard]] boost::json::object members_of(const RrsetKey& key);
+[[nodiscard]] boost::json::object members_of(const Confirmation& seen);
+[[nodiscard]] boost::json::object members_of(const SourceKey& source);
+[[nodiscard]] boost::json::object members_of(const Standing& standing);
+[[nodiscard]] boost::json::object joined(boost::json::object one, const boost::json::object& other);
 
 // Nothing where a member is absent or not as it was written.
 [[nodiscard]] std::optional<RrsetKey> key_member(const boost::json::object& object);

@@ -37,30 +37,17 @@ Result<std::map<Key, Value>> read_map(const json::object& object, std::string_vi
   std::map<Key, Value> map;
   for (auto& entry : *list) {
     if (!map.insert(std::move(entry)).second) {
-      return malformed_entry(name, map.size(), "there twice");
+      return malformed_entry(name, map.size(), "appears twice");
     }
   }
   return map;
 }
 
-std::vector<std::string> lines_of(const std::map<RrsetKey, Confirmation>& records) {
+template <class Map>
+std::vector<std::string> lines_of(const Map& map) {
   std::vector<std::string> lines;
-  for (const auto& [key, seen] : records) {
-    json::object object;
-    add_key(object, key);
-    add_confirmation(object, seen);
-    lines.push_back(json::serialize(object));
-  }
-  return lines;
-}
-
-std::vector<std::string> lines_of(const Standings& standings) {
-  std::vector<std::string> lines;
-  for (const auto& [source, standing] : standings) {
-    json::object object;
-    add_source(object, source);
-    add_standing(object, standing);
-    lines.push_back(json::serialize(object));
+  for (const auto& [key, value] : map) {
+    lines.push_back(json::serialize(joined(members_of(key), members_of(value))));
   }
   return lines;
 }

@@ -24,8 +24,8 @@ namespace dyndns::state {
 [[nodiscard]] std::string encode(const State& state);
 
 // What encode wrote, or an equal document. Members that it does not know are passed over: a newer program wrote them.
-// Everything else is malformed, as a whole, with what is wrong ("records[3] is not as it was written"); so is another
-// version.
+// Everything else is malformed, as a whole, with what is wrong ("records[3] is not as this program writes it"); so is
+// another version.
 [[nodiscard]] Result<State> decode(std::string_view document);
 
 }  // namespace dyndns::state

@@ -33,11 +33,10 @@ std::string line_of(const AddressStatus& address) {
 }
 
 std::string line_of(const RecordStatus& record) {
-  json::object object;
-  add_key(object, record.key);
+  auto object = members_of(record.key);
   object["outcome"] = record.outcome;
   if (record.seen) {
-    add_confirmation(object, *record.seen);
+    object = joined(std::move(object), members_of(*record.seen));
   }
   if (!record.failure.empty()) {
     object["failure"] = record.failure;
@@ -57,14 +56,12 @@ json::object object_of(const Heard& heard) {
 }
 
 std::string line_of(const SourceStatus& source) {
-  json::object object;
-  add_source(object, source.key);
+  auto object = members_of(source.key);
   object["operator"] = source.operator_name;
   if (source.heard) {
     object["heard"] = object_of(*source.heard);
   }
-  add_standing(object, source.standing);
-  return json::serialize(object);
+  return json::serialize(joined(std::move(object), members_of(source.standing)));
 }
 
 template <class Part>
@@ -185,7 +182,7 @@ Result<Status> decode_status(std::string_view document) {
   }
   auto status = read_head(*object);
   if (!status) {
-    return malformed("not as it was written");
+    return malformed("not as this program writes it");
   }
   auto addresses = read_list(*object, "addresses", read_address);
   if (!addresses) {

@@ -1,3 +1,5 @@
+#include "state/memory/memory.hpp"
+
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -5,7 +7,6 @@
 
 #include "fakes/temporary_folder.hpp"
 #include "state/memory/codec.hpp"
-#include "state/memory/memory.hpp"
 #include "state/sample.hpp"
 
 namespace dyndns::state {
