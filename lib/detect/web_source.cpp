@@ -85,13 +85,13 @@ class WebSource final : public AddressSource {
       return unavailable(redirect + ", which is never followed from plain http: set the provider's new URL");
     }
     if (!next || !next->tls) {
-      return unavailable(redirect + ", which is not followed: it is no https URL without user information");
+      return unavailable(redirect + ", which is not followed: it is not an https URL, or it holds a user name");
     }
     if (provider_.redirects == 0) {
       return unavailable(redirect + R"(: set "redirects" for this provider, or its new URL)");
     }
     if (followed == provider_.redirects) {
-      return unavailable(redirect + R"(, which is one more than the provider's "redirects" allow)");
+      return unavailable(redirect + R"(, which is one more than the provider's "redirects" allows)");
     }
     return to_string(*next);
   }

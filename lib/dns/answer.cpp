@@ -50,7 +50,7 @@ Failure failure_of(int status, const std::string& host, std::optional<Family> fa
       return no_address(host, family);
     case ARES_ENOTFOUND:
     case ARES_EBADNAME:
-      return Failure{Fault::missing, "no host '" + host + "' is known: check the spelling"};
+      return Failure{Fault::missing, "host '" + host + "' does not exist: check the spelling"};
     case ARES_ETIMEOUT:
       return Failure{Fault::timed_out, "no answer from the name servers about '" + host + "'"};
     default:

@@ -26,7 +26,7 @@ Failure failure_of(int status) {
     case ARES_ECONNREFUSED:
       return {Fault::unreachable, "cannot be reached"};
     case ARES_EBADRESP:  // later versions look closer, and do not wait for a good reply behind a broken one
-      return {Fault::malformed, "answered with something that is no DNS reply"};
+      return {Fault::malformed, "sent something that is not a DNS reply"};
     default:
       return {Fault::unreachable, std::string("cannot be asked: ") + ares_strerror(status)};
   }

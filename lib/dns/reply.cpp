@@ -32,9 +32,9 @@ Failure failure_of(unsigned code, const DnsQuestion& question) {
     case 2:
       return {Fault::unavailable, "failed to find an answer (SERVFAIL)"};
     case 3:
-      return {Fault::missing, "knows no " + quoted_name(question) + " (NXDOMAIN)"};
+      return {Fault::missing, "says that " + quoted_name(question) + " does not exist (NXDOMAIN)"};
     case 4:
-      return {Fault::unavailable, "does not support the question (NOTIMP)"};
+      return {Fault::unavailable, "does not support this kind of question (NOTIMP)"};
     case 5:
       return {Fault::unavailable, "refused to answer (REFUSED)"};
     default:
@@ -117,16 +117,16 @@ Result<std::vector<std::string>> read_reply(std::span<const std::uint8_t> packet
   const auto answers = reader.number();
   (void)reader.bytes(4);  // the numbers of records that are not looked at
   if (reader.has_failed() || (flags & reply_flag) == 0 || (flags & opcode_mask) != 0) {
-    return malformed("answered with something that is no DNS reply");
+    return malformed("sent something that is not a DNS reply");
   }
   if (questions != 1 || !takes_up(reader, question)) {
-    return malformed("answered another question");
+    return malformed("answered a different question");
   }
   if (const auto code = flags & code_mask; code != 0) {
     return failure_of(code, question);
   }
   if ((flags & truncated_flag) != 0) {
-    return malformed("answered in part only");
+    return malformed("sent only part of its answer");
   }
   return read_records(reader, answers, question);
 }

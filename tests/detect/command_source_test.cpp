@@ -75,7 +75,7 @@ TEST_F(CommandSourceTest, WhatItPrintsBesideTheAddressIsTooMuch) {
 
 TEST_F(CommandSourceTest, APrivateAddressIsOneOnlyWhereItIsAllowed) {
   EXPECT_EQ(said_by("echo 10.20.10.22"),
-            "10.20.10.22 is no address on the Internet: it is private (RFC 1918); \"ipv4\": {\"command\": ..., "
+            "10.20.10.22 is not a public address: it is private (RFC 1918); \"ipv4\": {\"command\": ..., "
             "\"allow_private\": true} would publish it");
   EXPECT_EQ(said_by("echo 127.0.0.1").find("allow_private"), std::string::npos);
   const auto at_home = make_command_source({"echo 10.20.10.22", true}, clock);

@@ -78,7 +78,7 @@ TEST_F(DnsSourceTest, MoreThanOneRecordIsNoAnswerEvenIfTheyAreAlike) {
 
 TEST_F(DnsSourceTest, WhatIsNoAddressOnTheInternetLetsUsThinkOfARouter) {
   EXPECT_EQ(said({"10.0.0.1"}),
-            "10.0.0.1 is no address on the Internet: it is private (RFC 1918); does a router on the way answer DNS "
+            "10.0.0.1 is not a public address: it is private (RFC 1918); does a router on the way answer DNS "
             "questions itself?");
   EXPECT_EQ(said({"2a02:6b67::1"}), "2a02:6b67::1 is not an IPv4 address");
   EXPECT_EQ(said({"81.2.69.142 "}), "not an address but '81.2.69.142'");

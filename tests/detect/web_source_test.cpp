@@ -188,7 +188,7 @@ TEST_F(RedirectedTest, NoMoreAreFollowedThanAreAllowed) {
   redirect("https://api.ipify.org/again", "/again");
   EXPECT_EQ(said(following(2)),
             "redirected to 'https://api.ipify.org/again': answered with HTTP status 301, a redirect to '/again', which "
-            "is one more than the provider's \"redirects\" allow");
+            "is one more than the provider's \"redirects\" allows");
   EXPECT_EQ(asked().size(), 3U);
 }
 
@@ -197,7 +197,7 @@ TEST_F(RedirectedTest, HttpsIsNeverLeft) {
        {"http://api.ipify.org/", "HTTP://www.example.org/ip", "ftp://example.org/", "https://user@example.org/"}) {
     redirect(ipify.url, location);
     EXPECT_EQ(said(following(3)), "answered with HTTP status 301, a redirect to '" + std::string(location) +
-                                      "', which is not followed: it is no https URL without user information");
+                                      "', which is not followed: it is not an https URL, or it holds a user name");
   }
   EXPECT_EQ(asked(), std::vector<std::string>(4, ipify.url));
 }
