@@ -11,7 +11,7 @@ namespace dyndns::gandi {
 struct Authorization {
   enum class Scheme {
     bearer,  // a Personal Access Token
-    apikey,  // an API key of LiveDNS: deprecated, still accepted (GANDI.md)
+    apikey,  // an API key of LiveDNS: deprecated, still accepted (docs/gandi-api.md)
   };
   Scheme scheme = Scheme::bearer;
   Secret secret;

@@ -37,6 +37,10 @@ std::optional<T> one_of(const json::object& object, std::string_view member, std
   return std::nullopt;
 }
 
+bool is_time_or_absent(const json::object& object, std::string_view member) {
+  return !object.contains(member) || time_member(object, member);
+}
+
 }  // namespace
 
 json::object members_of(const RrsetKey& key) {
@@ -44,10 +48,12 @@ json::object members_of(const RrsetKey& key) {
 }
 
 json::object members_of(const Confirmation& seen) {
-  return {{"address", seen.address.to_string()},
-          {"ttl", seen.ttl.count()},
-          {"since", to_rfc3339(seen.since)},
-          {"confirmed", to_rfc3339(seen.confirmed)}};
+  json::object object{
+      {"address", seen.address.to_string()}, {"ttl", seen.ttl.count()}, {"since", to_rfc3339(seen.since)}};
+  if (seen.confirmed) {
+    object["confirmed"] = to_rfc3339(*seen.confirmed);
+  }
+  return object;
 }
 
 json::object members_of(const SourceKey& source) {
@@ -58,7 +64,9 @@ json::object members_of(const Standing& standing) {
   json::object object{{"latency_ms", standing.latency.count()}, {"variation_ms", standing.latency_variation.count()}};
   if (standing.offences > 0) {
     object["offences"] = standing.offences;
-    object["rests_until"] = to_rfc3339(standing.rests_until);
+    if (standing.rests_until) {
+      object["rests_until"] = to_rfc3339(*standing.rests_until);
+    }
     object["last_offence"] = standing.last_offence;
   }
   return object;
@@ -83,11 +91,11 @@ std::optional<Confirmation> confirmation_member(const json::object& object, Reco
   const auto address = Address::parse(text_member(object, "address").value_or(""));
   const auto seconds = whole_member(object, "ttl", longest_ttl);
   const auto since = time_member(object, "since");
-  const auto confirmed = time_member(object, "confirmed");
-  if (!address || !seconds || !since || !confirmed || address->family() != family_of(type)) {
+  const bool is_whole = address && seconds && since && is_time_or_absent(object, "confirmed");
+  if (!is_whole || address->family() != family_of(type)) {
     return std::nullopt;
   }
-  return Confirmation{*address, Ttl(static_cast<Ttl::rep>(*seconds)), *since, *confirmed};
+  return Confirmation{*address, Ttl(static_cast<Ttl::rep>(*seconds)), *since, time_member(object, "confirmed")};
 }
 
 std::optional<Family> family_member(const json::object& object) {
@@ -112,13 +120,12 @@ std::optional<Standing> standing_member(const json::object& object) {
     return standing;
   }
   const auto offences = whole_member(object, "offences", most_offences);
-  const auto rests_until = time_member(object, "rests_until");
   const auto last_offence = text_member(object, "last_offence");
-  if (!offences || !rests_until || !last_offence) {
+  if (!offences || !last_offence || !is_time_or_absent(object, "rests_until")) {
     return std::nullopt;
   }
   standing.offences = static_cast<unsigned>(*offences);
-  standing.rests_until = *rests_until;
+  standing.rests_until = time_member(object, "rests_until");
   standing.last_offence = *last_offence;
   return standing;
 }

@@ -1,4 +1,4 @@
-// The calls that read and edit one classic zone, with their types (GANDI.md, section 2).
+// The calls that read and edit one classic zone, with their types (docs/gandi-api.md, XML-RPC).
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,4 @@
-// What Gandi's fault codes mean, and what to do about them (GANDI.md, section 2).
+// What Gandi's fault codes mean, and what to do about them (docs/gandi-api.md, XML-RPC).
 #pragma once
 
 #include "core/failure.hpp"

@@ -15,7 +15,7 @@ bool belongs_to(const ClassicRecord& record, const RrsetKey& key) {
   return text::same_word(record.name, key.name) && text::same_word(record.type, to_string(key.type));
 }
 
-// Ids were integers until 2017 and are strings since (GANDI.md).
+// Ids were integers until 2017 and are strings since (docs/gandi-api.md).
 std::optional<std::string> text_member(const Value& record, std::string_view name) {
   const auto* value = record.member(name);
   if (value == nullptr) {

@@ -43,7 +43,7 @@ struct LiveError {
 // The member `current` of a domain's name servers: "livedns", "classic" or "other"; nothing when it is not there.
 [[nodiscard]] std::optional<std::string> parse_delegation(std::string_view body);
 
-// The body of a PUT. The ttl is always in it: one that is left out becomes 10800 (GANDI.md).
+// The body of a PUT. The ttl is always in it: one that is left out becomes 10800 (docs/gandi-api.md).
 [[nodiscard]] std::string write_rrset(const Address& address, Ttl ttl);
 
 }  // namespace dyndns::gandi

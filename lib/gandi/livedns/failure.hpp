@@ -1,4 +1,4 @@
-// What LiveDNS's refusals mean, and what to do about them (GANDI.md, section 3).
+// What LiveDNS's refusals mean, and what to do about them (docs/gandi-api.md, LiveDNS).
 #pragma once
 
 #include <string>

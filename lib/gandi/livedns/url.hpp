@@ -1,4 +1,4 @@
-// Where LiveDNS keeps things (GANDI.md, section 3). The routes that replace or delete several RRsets at once cannot be
+// Where LiveDNS keeps things (docs/gandi-api.md). The routes that replace or delete several RRsets at once cannot be
 // named here.
 #pragma once
 

@@ -34,7 +34,7 @@ std::string line_of(const AddressStatus& address) {
 
 std::string line_of(const RecordStatus& record) {
   auto object = members_of(record.key);
-  object["outcome"] = record.outcome;
+  object["outcome"] = to_string(record.outcome);
   if (record.seen) {
     object = joined(std::move(object), members_of(*record.seen));
   }
@@ -133,13 +133,12 @@ std::optional<AddressStatus> read_address(const json::object& object) {
 
 std::optional<RecordStatus> read_record(const json::object& object) {
   auto key = key_member(object);
-  const auto outcome = text_member(object, "outcome");
+  const auto outcome = parse_outcome(text_member(object, "outcome").value_or(""));
   if (!key || !outcome) {
     return std::nullopt;
   }
   const auto seen = confirmation_member(object, key->type);
-  return RecordStatus{*std::move(key), std::string(*outcome), seen,
-                      std::string(text_member(object, "failure").value_or(""))};
+  return RecordStatus{*std::move(key), *outcome, seen, std::string(text_member(object, "failure").value_or(""))};
 }
 
 std::optional<Heard> heard_member(const json::object& object) {

@@ -64,6 +64,7 @@ class ClassicZone : public testing::Test {
 void expect_all(const Outcomes& outcomes, std::size_t count, std::optional<Fault> fault) {
   EXPECT_EQ(outcomes.size(), count);
   for (const auto& outcome : outcomes) {
+    SCOPED_TRACE(testing::PrintToString(outcome));
     EXPECT_EQ(outcome.has_value(), !fault);
     if (!outcome) {
       EXPECT_EQ(outcome.error().fault, fault) << outcome.error().detail;
@@ -140,6 +141,7 @@ class ClassicZoneMishap : public ClassicZone, public testing::WithParamInterface
 TEST_P(ClassicZoneMishap, AtAnyStepLeavesNoTrace) {
   const auto untouched = world.zones;
   for (std::size_t call = 1;; ++call) {
+    SCOPED_TRACE(call);
     world.zones = untouched;
     world.calls = 0;
     at_call(call, GetParam());
@@ -166,6 +168,7 @@ class ClassicZoneCancelled : public ClassicZone, public testing::WithParamInterf
 TEST_P(ClassicZoneCancelled, AtAnyStepLeavesNoTrace) {
   const auto untouched = world.zones;
   for (std::size_t call = 1;; ++call) {
+    SCOPED_TRACE(call);
     world.zones = untouched;
     world.calls = 0;
     at_call(call, GetParam());
@@ -212,6 +215,7 @@ TEST_F(ClassicZone, AnActivationThatNeverArrivedIsUnconfirmedAndUndone) {
 
 TEST_F(ClassicZone, AVersionThatMayBeLiveIsNotDeletedButNamed) {
   for (const bool is_third_live : {false, true}) {
+    SCOPED_TRACE(is_third_live);
     world.zones[zone_id].active = 1;
     world.before_call = [&, lost = false](const std::string& method) mutable {
       if (method == "domain.zone.version.set") {

@@ -1,4 +1,4 @@
-// Bodies of LiveDNS's answers in the shapes that have been seen (GANDI.md, section 3), and who asks for them.
+// Bodies of LiveDNS's answers in the shapes that have been seen (docs/gandi-api.md, LiveDNS), and who asks for them.
 #pragma once
 
 #include <string>

@@ -91,6 +91,7 @@ TEST(StateCodec, EveryPieceOfASourceMustBeRight) {
 
 TEST(StateCodec, AnotherVersionIsNotUnderstood) {
   for (const auto* const version : {"2", "0", "1.0", "\"1\"", "null"}) {
+    SCOPED_TRACE(version);
     EXPECT_EQ(why_not(sample_with("\"version\": 1", std::string("\"version\": ") + version)), "not of version 1");
   }
   EXPECT_EQ(why_not("{}"), "not of version 1");
@@ -124,7 +125,7 @@ TEST(StateCodec, EveryPieceOfARecordMustBeRight) {
     EXPECT_EQ(why_not(sample_with(piece, other)), "records[1] is not as this program writes it")
         << piece << " -> " << other;
   }
-  for (const auto* const member : {"domain", "name", "type", "address", "ttl", "since", "confirmed"}) {
+  for (const auto* const member : {"domain", "name", "type", "address", "ttl", "since"}) {
     const auto quoted = '"' + std::string(member) + '"';
     EXPECT_EQ(why_not(sample_with(quoted, "\"other\"")), "records[0] is not as this program writes it") << member;
   }
@@ -132,6 +133,20 @@ TEST(StateCodec, EveryPieceOfARecordMustBeRight) {
             "records[0] is not as this program writes it");
   EXPECT_EQ(why_not(sample_with("\"www\"", '"' + std::string(256, 'w') + '"')),
             "records[1] is not as this program writes it");
+}
+
+TEST(StateCodec, ARecordInDoubtHasNoTimeAtWhichItWasSeen) {
+  auto doubtful = sample_state();
+  doubtful.records.begin()->second.confirmed = std::nullopt;
+  EXPECT_EQ(encode(doubtful), sample_with(R"(,"confirmed":"2026-11-23T13:05:09Z"})", "}"));
+  EXPECT_EQ(value_of(decode(encode(doubtful))), doubtful);
+}
+
+TEST(StateCodec, ASourceThatDoesNotRestHasNoTimeUntilWhichItDoes) {
+  auto awake = sample_state();
+  awake.standings.rbegin()->second.rests_until = std::nullopt;
+  EXPECT_EQ(encode(awake), sample_with(R"("rests_until":"2026-11-23T14:05:09Z",)", ""));
+  EXPECT_EQ(value_of(decode(encode(awake))), awake);
 }
 
 TEST(StateCodec, ARecordThatIsThereTwiceIsRefused) {
