@@ -161,7 +161,7 @@ TEST(Schedule, AFailureWhoseTimeHasPassedDoesNotMakeRoundsFollowEachOtherAtOnce)
 
 TEST(Schedule, NorDoesTheEndOfItsTime) {
   Schedule schedule{Pace{5min}};
-  schedule.failed("example.com", {Fault::denied, ""}, now);
+  schedule.failed(www, {Fault::denied, ""}, now);
   EXPECT_EQ(schedule.next(now + 58min, middle), now + 63min);
 }
 
