@@ -106,6 +106,7 @@ TEST(Narrator, ALastingFailureIsToldWhenItBeginsAndWhenItEnds) {
             (std::vector<std::string>{
                 "could not update 'home.example.com': Gandi did not answer in time; will try again soon"}));
   for (int i = 0; i < 20; ++i) {
+    SCOPED_TRACE(i);
     EXPECT_TRUE(told(narrator.round_events(ill)).empty());
   }
   const auto well = report({record("home", Outcome::unchanged)});
@@ -220,6 +221,7 @@ TEST(Narrator, WithoutAnAgreementNobodyDissents) {
   Narrator narrator;
   const auto split = findings({says("a", ours), says("b", lie)});
   for (const auto& event : narrator.round_events(report({record("home", Outcome::undecided)}, split))) {
+    SCOPED_TRACE(event.message);
     EXPECT_NE(event.kind, EventKind::dissent);
   }
 }
@@ -239,6 +241,7 @@ TEST(Narrator, ARemarkIsToldWhenItIsNewOrHasChanged) {
   EXPECT_EQ(events[0].level, Level::info);
   EXPECT_EQ(events[0].fields, (Fields{{"DYNDNS_TYPE", "A"}, {"DYNDNS_OPERATORS", "command 'x'"}}));
   for (int i = 0; i < 20; ++i) {
+    SCOPED_TRACE(i);
     EXPECT_TRUE(told(narrator.round_events(with("option -x is deprecated"))).empty());
   }
   EXPECT_EQ(told(narrator.round_events(with("option -y is deprecated"))).size(), 1U);
