@@ -2,7 +2,8 @@
 
 #include <boost/asio/this_coro.hpp>
 
-#include "gandi/livedns/delegation.hpp"
+#include "gandi/livedns/client.hpp"
+#include "gandi/livedns/failure.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
@@ -42,38 +43,39 @@ Task<AccountWatch::Findings> AccountWatch::look(std::shared_ptr<const config::Se
     co_return findings;
   }
   if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
-    const auto info = co_await gandi::ask_tokeninfo(*web.client, *settings->tokeninfo, settings->credential.secret,
-                                                    settings->timeout);
+    const auto info = co_await gandi::token::ask_info(*web.client, *settings->tokeninfo, settings->credential.secret,
+                                                      settings->timeout);
     judge_token(info, findings);
   }
+  const gandi::livedns::Client livedns(*web.client, settings->endpoint, authorization_of(*settings), settings->timeout);
   for (const auto& domain : domains_of(*settings)) {
-    const auto why = co_await gandi::ask_why_without_effect(*web.client, settings->endpoint,
-                                                            authorization_of(*settings), domain, settings->timeout);
-    judge_effect(domain, why, findings);
+    const auto name_servers = co_await livedns.name_servers(domain);
+    judge_effect(domain, gandi::livedns::why_without_effect(domain, name_servers), findings);
   }
   co_return findings;
 }
 
-void AccountWatch::judge_token(const Result<gandi::TokenInfo>& info, Findings& findings) {
+void AccountWatch::judge_token(const Result<gandi::token::Info>& info, Findings& findings) {
   if (!info) {
     findings.is_unanswered = info.error().fault != Fault::denied;
     return;  // a refused token is the zone's to report, with what it cannot do
   }
-  findings.token = gandi::describe_life(info->expires_in);
+  findings.token = gandi::token::life_text(info->expires_in);
   findings.token_life = info->expires_in;
-  if (const auto lack = gandi::describe_missing_scopes(*info)) {
+  if (const auto lack = gandi::token::scopes_warning(*info)) {
     note(findings, *lack);
     if (told_once_.insert(*lack).second) {
       findings.events.push_back({EventKind::token_unfit, Level::error, *lack});
     }
   }
-  if (gandi::due_warning(info->expires_in, std::nullopt)) {
-    note(findings, gandi::describe_expiry(info->expires_in));
+  if (gandi::token::due_warning(info->expires_in, std::nullopt)) {
+    note(findings, gandi::token::expiry_warning(info->expires_in));
   } else {
     told_.reset();  // a new token
   }
-  if (const auto due = gandi::due_warning(info->expires_in, told_)) {
-    findings.events.push_back({EventKind::token_expiring, Level::warning, gandi::describe_expiry(info->expires_in)});
+  if (const auto due = gandi::token::due_warning(info->expires_in, told_)) {
+    findings.events.push_back(
+        {EventKind::token_expiring, Level::warning, gandi::token::expiry_warning(info->expires_in)});
     told_ = due;
   }
 }

@@ -1,4 +1,4 @@
-// Where LiveDNS keeps things (GANDI.md, section 3). The routes that replace or delete several RRsets at once cannot be
+// Where LiveDNS keeps things (docs/gandi-api.md). The routes that replace or delete several RRsets at once cannot be
 // named here.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 #include "core/failure.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 
 // `endpoint` is the base URL without a trailing slash. Names are percent-encoded. Refused when the domain or the name
 // is empty, "." or "..": a server that tidies such a path up would find another route in it.
@@ -21,6 +21,6 @@ namespace dyndns::gandi {
 
 // Which name servers a domain uses, which another API beside LiveDNS tells; nothing when the endpoint does not show
 // where that is.
-[[nodiscard]] std::optional<std::string> delegation_url(std::string_view endpoint, std::string_view domain);
+[[nodiscard]] std::optional<std::string> name_servers_url(std::string_view endpoint, std::string_view domain);
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

@@ -1,9 +1,9 @@
-// Bodies of LiveDNS's answers in the shapes that have been seen (GANDI.md, section 3), and who asks for them.
+// Bodies of LiveDNS's answers in the shapes that have been seen (docs/gandi-api.md, LiveDNS), and who asks for them.
 #pragma once
 
 #include <string>
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 
 inline const std::string good_token = "pat_0123456789abcdefghijABCDEFGHIJ012345";
 inline const std::string live_endpoint = "https://api.example/v5/livedns";
@@ -17,4 +17,4 @@ inline std::string bad_request_body(const std::string& name, const std::string& 
          R"("}]})";
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

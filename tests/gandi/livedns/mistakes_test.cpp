@@ -1,36 +1,25 @@
-// The mistakes of other clients (GANDI.md, section 4), as far as they are LiveDNS's: that no address was found (11) and
+// The mistakes of other clients (docs/gandi-api.md), as far as they are LiveDNS's: that no address was found (11) and
 // that success was remembered (8) are also the round's, that DNS is asked for the truth (9) is nobody's here.
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
 
 #include "core/plan.hpp"
-#include "gandi/livedns/account.hpp"
-#include "gandi/livedns/world.hpp"
-#include "gandi/run.hpp"
+#include "gandi/livedns/zone.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 namespace {
 
 using Strings = std::vector<std::string>;
 
-class LiveDnsMistakes : public testing::Test {
+class LiveDnsMistakes : public OpenedZone {
  protected:
-  LiveDnsMistakes() {
-    const Authorization authorization{Authorization::Scheme::bearer, Secret(good_token)};
-    account_ = make_livedns_account(world, live_endpoint, authorization, std::chrono::seconds(10));
-    zone_ = std::move(run(account_->open({"example.com"})).zones.at(0));
-    world.domains["example.com"] = {};
-  }
-
-  LiveWorld::Domain& domain() { return world.domains["example.com"]; }
+  World::Domain& domain() { return world.domains["example.com"]; }
 
   // Does what a round does: reads, plans, writes, reads back. The failure, if there was one.
   std::optional<Failure> update(const std::string& name, const std::string& address) {
     const auto wanted = *Address::parse(address);
     const RrsetKey key{"example.com", name, type_of(wanted.family())};
-    const auto served = run(zone_->read({key}));
+    const auto served = run(zone->read({key}));
     if (!served) {
       return served.error();
     }
@@ -45,24 +34,19 @@ class LiveDnsMistakes : public testing::Test {
     return std::ranges::count_if(world.requests, [](const auto& request) { return request.starts_with("PUT"); });
   }
 
-  LiveWorld world;
-
  private:
   std::optional<Failure> carry_out(const Change& change) {
-    const auto outcome = run(zone_->apply({change})).front();
+    const auto outcome = run(zone->apply({change})).front();
     if (!outcome) {
       return outcome.error();
     }
-    const auto now = run(zone_->read({change.key}));
+    const auto now = run(zone->read({change.key}));
     if (!now) {
       return now.error();
     }
     const auto confirmed = confirm(change, *now);
     return confirmed ? std::nullopt : std::optional(confirmed.error());
   }
-
-  std::unique_ptr<Account> account_;
-  std::unique_ptr<Zone> zone_;
 };
 
 TEST_F(LiveDnsMistakes, AnErrorIsNotReadAsAMissingRecord) {
@@ -86,7 +70,7 @@ TEST_F(LiveDnsMistakes, ARefusedWriteIsNotReportedAsSuccess) {
   for (const unsigned status : {400U, 403U, 404U, 409U, 500U}) {
     world.instead = [status](const std::string& request) {
       const http::Response refusal{status, {}, error_body("HTTPForbidden", "no")};
-      return request.starts_with("PUT") ? std::optional<LiveWorld::Answer>(refusal) : std::nullopt;
+      return request.starts_with("PUT") ? std::optional<World::Answer>(refusal) : std::nullopt;
     };
     EXPECT_TRUE(update("www", "81.2.69.142")) << status;
   }
@@ -137,7 +121,7 @@ TEST_F(LiveDnsMistakes, TheSecretIsInTheHeaderAndNowhereElse) {
 TEST_F(LiveDnsMistakes, AWriteThatSaysSuccessAndDidNothingIsNotConfirmed) {
   world.instead = [](const std::string& request) {
     const http::Response lie{201, {}, R"({"message":"DNS Record Created"})"};
-    return request.starts_with("PUT") ? std::optional<LiveWorld::Answer>(lie) : std::nullopt;
+    return request.starts_with("PUT") ? std::optional<World::Answer>(lie) : std::nullopt;
   };
   const auto failure = update("www", "81.2.69.142");
   ASSERT_TRUE(failure);
@@ -147,7 +131,7 @@ TEST_F(LiveDnsMistakes, AWriteThatSaysSuccessAndDidNothingIsNotConfirmed) {
 TEST_F(LiveDnsMistakes, AWriteAnsweredBySomebodyElseIsNotConfirmed) {
   world.instead = [](const std::string& request) {
     const http::Response portal{200, {}, "<html>Please log in</html>"};
-    return request.starts_with("PUT") ? std::optional<LiveWorld::Answer>(portal) : std::nullopt;
+    return request.starts_with("PUT") ? std::optional<World::Answer>(portal) : std::nullopt;
   };
   const auto failure = update("www", "81.2.69.142");
   ASSERT_TRUE(failure);
@@ -171,4 +155,4 @@ TEST_F(LiveDnsMistakes, NoAddressIsNeitherReadNorWritten) {
 }
 
 }  // namespace
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns
