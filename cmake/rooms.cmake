@@ -30,6 +30,8 @@ function(dyndns_room_test name)
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE ${room} dyndns_flags ${test_LINKS} GTest::gtest_main)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  # In every file alike: how a failing expectation prints our values.
+  target_compile_options(${target} PRIVATE "SHELL:-include ${PROJECT_SOURCE_DIR}/tests/printers.hpp")
   target_compile_definitions(${target} PRIVATE TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
   gtest_discover_tests(${target} TEST_PREFIX ${name}: DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120)
 endfunction()

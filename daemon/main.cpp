@@ -33,9 +33,9 @@ int dispatch(const CommandLine& line) {
 int main(int argc, char** argv) try {
   ::prctl(PR_SET_DUMPABLE, 0);    // a core dump would hold the credential
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of its write, not our end
-  int exit_code = EX_OK;
-  const auto line = parse_command_line(argc, argv, exit_code);
-  return line ? dispatch(*line) : exit_code;
+  const auto parsed = parse_command_line(argc, argv);
+  const auto* const line = std::get_if<CommandLine>(&parsed);
+  return line != nullptr ? dispatch(*line) : std::get<int>(parsed);
 } catch (const std::exception& bug) {
   std::cerr << "gandi-dyndnsd: internal error: " << bug.what() << '\n';
   return EX_SOFTWARE;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "config/read.hpp"
 #include "detect/command_source.hpp"
 #include "detect/dns_source.hpp"
 #include "detect/interface_source.hpp"
@@ -48,40 +49,38 @@ std::vector<Source> make_sources(const Settings& settings, Family family, Rooms&
   return sources;
 }
 
-update::Electorate make_electorate(const Settings& settings, Family family, const config::AddressOrigin& origin,
-                                   Rooms& rooms, Clock& clock) {
-  update::Electorate electorate{family, {}, {}};
-  electorate.rules.quorum = settings.quorum;
-  electorate.rules.interval = settings.interval;
-  electorate.rules.deadline = 2 * settings.timeout;  // time for those who are asked in place of the silent
+update::FamilySources make_family(const Settings& settings, Family family, const config::AddressOrigin& origin,
+                                  Rooms& rooms, Clock& clock) {
+  update::FamilySources made{family, {}, {}};
+  made.rules.quorum = settings.quorum;
+  made.rules.interval = settings.interval;
+  made.rules.deadline = 2 * settings.timeout;  // time for those who are asked in place of the silent
+  made.is_absent = [family] { return family == Family::ipv6 && !detect::host_can_have(family); };
+  made.suffix = family == Family::ipv6 ? settings.ipv6_suffix : std::nullopt;
   if (std::holds_alternative<config::AskProviders>(origin)) {
-    electorate.sources = make_sources(settings, family, rooms, clock);
-    return electorate;
+    made.sources = make_sources(settings, family, rooms, clock);
+    return made;
   }
-  electorate.rules.quorum = 1;  // the user's own word
+  made.rules.authority = Authority::own_source;
+  made.rules.quorum = 1;
   if (const auto* command = std::get_if<config::FromCommand>(&origin)) {
     detect::Command wanted{command->line, command->allow_private, settings.timeout};
-    electorate.sources.push_back(detect::make_command_source(std::move(wanted), clock));
+    made.sources.push_back(detect::make_command_source(std::move(wanted), clock));
   } else if (const auto* interface = std::get_if<config::FromInterface>(&origin)) {
-    electorate.sources.push_back(detect::make_interface_source(interface->name, interface->allow_private));
+    made.sources.push_back(detect::make_interface_source(interface->name, interface->allow_private));
   }
-  return electorate;
+  return made;
 }
 
-std::vector<update::Electorate> make_electorates(const Settings& settings, Rooms& rooms, Clock& clock) {
-  std::vector<update::Electorate> electorates;
-  const std::pair<Family, const std::optional<config::AddressOrigin>&> families[] = {{Family::ipv4, settings.ipv4},
-                                                                                     {Family::ipv6, settings.ipv6}};
-  for (const auto& [family, origin] : families) {
-    if (origin) {
-      electorates.push_back(make_electorate(settings, family, *origin, rooms, clock));
-      electorates.back().is_absent = [family = family] {
-        return family == Family::ipv6 && !detect::host_can_have(family);
-      };
-      electorates.back().suffix = family == Family::ipv6 ? settings.ipv6_suffix : std::nullopt;
-    }
+std::vector<update::FamilySources> make_families(const Settings& settings, Rooms& rooms, Clock& clock) {
+  std::vector<update::FamilySources> families;
+  if (settings.ipv4) {
+    families.push_back(make_family(settings, Family::ipv4, *settings.ipv4, rooms, clock));
   }
-  return electorates;
+  if (settings.ipv6) {
+    families.push_back(make_family(settings, Family::ipv6, *settings.ipv6, rooms, clock));
+  }
+  return families;
 }
 
 std::unique_ptr<Account> make_account(const Settings& settings, http::Client& client) {
@@ -122,7 +121,7 @@ std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& execut
   rooms->questioner = dns::make_questioner(executor);
   auto& client = *rooms->web.client;
   auto& job = rooms->job;
-  job.electorates = make_electorates(settings, *rooms, clock);
+  job.families = make_families(settings, *rooms, clock);
   job.records = settings.records;
   job.plan_rules = {settings.ttl_for_new, settings.create_missing};
   job.verify_interval = std::chrono::duration_cast<std::chrono::seconds>(settings.verify_interval);
@@ -134,6 +133,11 @@ std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& execut
     release_idle_memory();
   };
   return {rooms, &job};
+}
+
+std::string runtime_folder() {
+  const auto folders = config::process_environment()("RUNTIME_DIRECTORY").value_or("");
+  return folders.empty() ? "/run/gandi-dyndnsd" : folders.substr(0, folders.find(':'));
 }
 
 std::unique_ptr<Memory> make_memory(const Settings& settings) {

@@ -37,6 +37,9 @@ struct Web {
 [[nodiscard]] std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor,
                                                     const config::Settings& settings, Clock& clock);
 
+// Where the daemon and its status file meet, for those who only read: $RUNTIME_DIRECTORY, else that of the service.
+[[nodiscard]] std::string runtime_folder();
+
 // A file in the state directory, or RAM where there is none.
 [[nodiscard]] std::unique_ptr<Memory> make_memory(const config::Settings& settings);
 

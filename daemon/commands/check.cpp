@@ -4,9 +4,9 @@
 #include <iostream>
 
 #include "commands/commands.hpp"
-#include "problems.hpp"
 #include "real_clock.hpp"
 #include "show/json.hpp"
+#include "show/sentences.hpp"
 #include "text/words.hpp"
 #include "workshop.hpp"
 
@@ -27,8 +27,8 @@ void try_to_build(const config::Settings& settings, Problems& problems) {
 }
 
 void show_text(const Problems& problems, const std::optional<config::Settings>& settings, bool is_good) {
-  for (const auto& [is_error, where, message] : problems) {
-    std::cerr << (is_error ? "error: " : "warning: ") << where << ": " << message << '\n';
+  for (const auto& problem : problems) {
+    std::cerr << show::line_of(problem) << '\n';
   }
   if (is_good) {
     std::cout << settings->config_path << ": good; " << text::count_of(settings->records.size(), "record") << ", "

@@ -23,7 +23,7 @@ void add_json(CLI::App* verb, bool& json) { verb->add_flag("--json", json, "One 
 
 }  // namespace
 
-std::optional<CommandLine> parse_command_line(int argc, char** argv, int& exit_code) {
+std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
   CommandLine line;
   CLI::App app("Dynamic DNS for Gandi domains: keeps A and AAAA records at this host's public address.",
                "gandi-dyndnsd");
@@ -45,8 +45,7 @@ std::optional<CommandLine> parse_command_line(int argc, char** argv, int& exit_c
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& ending) {
-    exit_code = app.exit(ending) == 0 ? EX_OK : EX_USAGE;
-    return std::nullopt;
+    return app.exit(ending) == 0 ? EX_OK : EX_USAGE;
   }
   line.verb = *update ? Verb::update : *test ? Verb::test : *check ? Verb::check : *status ? Verb::status : Verb::run;
   return line;

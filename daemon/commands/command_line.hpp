@@ -1,7 +1,7 @@
 // What the command line asks for.
 #pragma once
 
-#include <optional>
+#include <variant>
 
 #include "config/read.hpp"
 
@@ -17,8 +17,8 @@ struct CommandLine {
   bool prometheus = false;
 };
 
-// Nothing when there is no more to do than to exit with `exit_code`: help or version was shown, or the usage was wrong
-// and has been explained on stderr.
-[[nodiscard]] std::optional<CommandLine> parse_command_line(int argc, char** argv, int& exit_code);
+// An exit code when there is no more to do: help or version was shown, or the usage was wrong and has been explained on
+// stderr.
+[[nodiscard]] std::variant<CommandLine, int> parse_command_line(int argc, char** argv);
 
 }  // namespace dyndns::daemon

@@ -1,4 +1,4 @@
-// What the program can be called for; each returns the exit code (CONTRACT.md section 1, by sysexits.h).
+// What the program can be called for; each returns the exit code (gandi-dyndnsd(8), EXIT STATUS).
 #pragma once
 
 #include "commands/command_line.hpp"

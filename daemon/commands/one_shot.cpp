@@ -10,7 +10,7 @@
 #include <csignal>
 #include <iostream>
 
-#include "problems.hpp"
+#include "show/events.hpp"
 #include "show/json.hpp"
 #include "systemd/journal.hpp"
 #include "workshop.hpp"
@@ -66,7 +66,7 @@ int run_one_shot(const CommandLine& line, const std::function<Task<int>(Desk)>& 
   const auto level = reading.settings ? reading.settings->log_level : Level::info;
   RealClock clock;
   const auto log = systemd::make_log(level, systemd::log_target(), clock);
-  log_problems(*log, reading.problems);
+  log->write_all(show::problem_events(reading.problems));
   if (!reading.settings) {
     return refuse(line, reading.problems);
   }
@@ -74,8 +74,9 @@ int run_one_shot(const CommandLine& line, const std::function<Task<int>(Desk)>& 
   try {
     return run_to_end(context, task({context, *reading.settings, clock, *log}));
   } catch (const UnusableSettings& unusable) {
-    log->write({EventKind::configuration_problem, Level::error, unusable.what()});
-    reading.problems.push_back({true, reading.settings->config_path, unusable.what()});
+    const Problem problem{true, reading.settings->config_path, unusable.what()};
+    log->write_all(show::problem_events({problem}));
+    reading.problems.push_back(problem);
     return refuse(line, reading.problems);
   }
 }

@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "commands/commands.hpp"
-#include "problems.hpp"
 #include "service/service.hpp"
+#include "show/events.hpp"
 #include "systemd/notifier.hpp"
 #include "workshop.hpp"
 
@@ -15,7 +15,7 @@ namespace {
 
 int refuse(Log& log, Supervisor& supervisor, const std::string& why) {
   supervisor.failed(EINVAL, why);
-  log.write({EventKind::configuration_problem, Level::error, "not started, the configuration is not usable: " + why});
+  log.write(show::not_started_event(why));
   return EX_CONFIG;
 }
 
@@ -27,7 +27,7 @@ int run(const CommandLine& line) {
   const auto level = reading.settings ? reading.settings->log_level : Level::info;
   const auto log = systemd::make_log(level, systemd::log_target(), clock);
   const auto supervisor = systemd::make_notifier();
-  log_problems(*log, reading.problems);
+  log->write_all(show::problem_events(reading.problems));
   if (!reading.settings) {
     return refuse(*log, *supervisor, first_error(reading.problems));
   }

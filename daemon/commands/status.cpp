@@ -8,12 +8,12 @@
 #include <iostream>
 
 #include "commands/commands.hpp"
-#include "commands/runtime_folder.hpp"
 #include "real_clock.hpp"
 #include "show/prometheus.hpp"
 #include "show/status_screen.hpp"
 #include "state/status/codec.hpp"
 #include "state/status/status_file.hpp"
+#include "workshop.hpp"
 
 namespace dyndns::daemon {
 namespace {
@@ -37,10 +37,9 @@ int report_unreadable(const CommandLine& line, const Failure& failure) {
 
 void show_text(const std::optional<Status>& status, bool is_running, const std::string& path) {
   if (status) {
-    std::cout << show::describe(*status, is_running, RealClock().wall());
+    std::cout << show::status_screen(*status, is_running, RealClock().wall());
   } else {
-    std::cerr << "gandi-dyndnsd: no daemon runs, as far as '" << path
-              << "' tells, which is not there; 'systemctl status gandi-dyndnsd' may tell more\n";
+    std::cerr << "gandi-dyndnsd: " << show::no_status_line(path) << '\n';
   }
 }
 

@@ -1,24 +1,24 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "commands/commands.hpp"
 #include "commands/one_shot.hpp"
-#include "commands/runtime_folder.hpp"
 #include "service/account_watch.hpp"
-#include "show/findings_screen.hpp"
 #include "show/json.hpp"
+#include "show/round_screen.hpp"
 #include "state/status/status_file.hpp"
-#include "update/gather.hpp"
+#include "update/ask.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
 namespace {
 
-std::vector<AddressSource*> all_of(const update::Electorate& electorate) {
+std::vector<AddressSource*> all_of(const update::FamilySources& family) {
   std::vector<AddressSource*> sources;
-  for (const auto& source : electorate.sources) {
+  for (const auto& source : family.sources) {
     sources.push_back(source.get());
   }
   return sources;
@@ -43,8 +43,7 @@ class ProgressLine {
  private:
   void show() const {
     if (is_watched_) {
-      std::cerr << "\r" << to_string(family_) << ": " << answers_ << " of " << sources_ << " providers have answered"
-                << std::flush;
+      std::cerr << '\r' << show::progress_line(family_, answers_, sources_) << std::flush;
     }
   }
   void erase() const {
@@ -62,8 +61,8 @@ class ProgressLine {
 // For people only: it is no part of the verdict, and Gandi may not be reachable.
 Task<void> show_account(Desk desk) {
   AccountWatch watch;
-  const auto findings = co_await watch.look(std::make_shared<const config::Settings>(desk.settings));
-  for (const auto& line : {findings.token, findings.note}) {
+  const auto news = co_await watch.ask(std::make_shared<const config::Settings>(desk.settings));
+  for (const auto& line : {news.token, news.note}) {
     if (!line.empty()) {
       std::cout << "Gandi: " << line << '\n';
     }
@@ -86,26 +85,23 @@ Standings known_standings(const config::Settings& settings) {
 
 Task<int> test_once(CommandLine line, Desk desk) {
   const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock);
-  std::vector<Detection> detections;
-  int exit_code = EX_OK;
-  for (const auto& electorate : job->electorates) {
-    ProgressLine progress(electorate.family, electorate.sources.size(), !line.json && ::isatty(STDERR_FILENO) == 1);
+  std::vector<Findings> all;
+  for (const auto& family : job->families) {
+    ProgressLine progress(family.family, family.sources.size(), !line.json && ::isatty(STDERR_FILENO) == 1);
     std::function<void(const Answer&)> told = [&progress](const Answer&) { progress.count(); };
-    auto detection = co_await update::ask_everyone(electorate.family, all_of(electorate), electorate.rules, desk.clock,
-                                                   std::move(told));
-    detection.is_absent = update::is_absent(electorate, detection.verdict);
-    const bool is_well = detection.is_absent || std::holds_alternative<Agreed>(detection.verdict);
-    exit_code = is_well ? exit_code : EX_UNAVAILABLE;
-    detections.push_back(std::move(detection));
+    auto findings =
+        co_await update::ask_everyone(family.family, all_of(family), family.rules, desk.clock, std::move(told));
+    findings.is_absent = update::is_absent(family, findings.verdict);
+    all.push_back(std::move(findings));
   }
   const auto standings = known_standings(desk.settings);
   if (line.json) {
-    std::cout << show::to_json(detections, standings) << '\n';
+    std::cout << show::to_json(all, standings) << '\n';
   } else {
-    std::cout << show::describe(detections, standings, desk.clock.wall(), ::isatty(STDOUT_FILENO) == 1);
+    std::cout << show::findings_screen(all, standings, desk.clock.wall(), ::isatty(STDOUT_FILENO) == 1);
     co_await show_account(desk);
   }
-  co_return exit_code;
+  co_return std::ranges::all_of(all, is_well) ? EX_OK : EX_UNAVAILABLE;
 }
 
 }  // namespace

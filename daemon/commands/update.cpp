@@ -6,26 +6,18 @@
 #include "commands/one_shot.hpp"
 #include "show/json.hpp"
 #include "show/narrator.hpp"
-#include "show/report_screen.hpp"
+#include "show/round_screen.hpp"
 #include "update/round.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
 namespace {
 
-void write_all(Log& log, const std::vector<Event>& events) {
-  for (const auto& event : events) {
-    log.write(event);
-  }
-}
-
 // What was known of Gandi, as far as it is known of this API and URL.
 State recall(Memory& memory, const std::string& origin, show::Narrator& narrator, Log& log) {
   auto state = memory.load();
   if (!state) {
-    write_all(log, narrator.tell_memory(state.error()));
-  }
-  if (!state) {
+    log.write_all(narrator.memory_events(state.error()));
     return State{origin};
   }
   const bool fits = state->origin == origin;
@@ -36,7 +28,7 @@ void show(const update::Report& report, const Standings& standings, WallTime now
   if (line.json) {
     std::cout << show::to_json(report, standings) << '\n';
   } else if (line.dry_run) {
-    std::cout << show::describe(report, standings, now);
+    std::cout << show::round_screen(report, standings, now);
   }
 }
 
@@ -47,14 +39,14 @@ Task<int> update_once(CommandLine line, Desk desk) {
   std::mt19937_64 random(std::random_device{}());
   update::RoundOrder order;
   order.known = recall(*memory, job->origin, narrator, desk.log);
-  update::forget_others(order.known.standings, *job);
+  order.known.standings = update::standings_of(*job, std::move(order.known.standings));
   order.dry_run = line.dry_run;
   const auto known = order.known;
   const auto report = co_await update::run_round(*job, std::move(order), desk.clock, random);
-  write_all(desk.log, narrator.tell(report));
+  desk.log.write_all(narrator.round_events(report));
   if (const auto now = update::remember(known, report, desk.clock.wall());
       !line.dry_run && is_worth_storing(known, now)) {
-    write_all(desk.log, narrator.tell_memory(memory->store(now)));
+    desk.log.write_all(narrator.memory_events(memory->store(now)));
   }
   show(report, known.standings, desk.clock.wall(), line);
   co_return update::exit_code(report);

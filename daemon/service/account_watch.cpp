@@ -9,8 +9,8 @@
 namespace dyndns::daemon {
 namespace {
 
-void note(AccountWatch::Findings& findings, const std::string& sentence) {
-  findings.note += (findings.note.empty() ? "" : "; ") + sentence;
+void note(AccountWatch::News& news, const std::string& sentence) {
+  news.note += (news.note.empty() ? "" : "; ") + sentence;
 }
 
 std::set<std::string> domains_of(const config::Settings& settings) {
@@ -32,61 +32,60 @@ Web make_web_if_possible(const boost::asio::any_io_executor& executor, const con
 
 }  // namespace
 
-Task<AccountWatch::Findings> AccountWatch::look(std::shared_ptr<const config::Settings> settings) {
-  Findings findings;
+Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Settings> settings) {
+  News news;
   if (settings->api != config::Api::livedns) {
-    co_return findings;
+    co_return news;
   }
   const auto executor = co_await boost::asio::this_coro::executor;
   const auto web = make_web_if_possible(executor, *settings);
   if (!web.client) {
-    co_return findings;
+    co_return news;
   }
   if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
     const auto info = co_await gandi::token::ask_info(*web.client, *settings->tokeninfo, settings->credential.secret,
                                                       settings->timeout);
-    judge_token(info, findings);
+    note_token(info, news);
   }
   const gandi::livedns::Client livedns(*web.client, settings->endpoint, authorization_of(*settings), settings->timeout);
   for (const auto& domain : domains_of(*settings)) {
     const auto name_servers = co_await livedns.name_servers(domain);
-    judge_effect(domain, gandi::livedns::why_without_effect(domain, name_servers), findings);
+    note_effect(domain, gandi::livedns::why_without_effect(domain, name_servers), news);
   }
-  co_return findings;
+  co_return news;
 }
 
-void AccountWatch::judge_token(const Result<gandi::token::Info>& info, Findings& findings) {
+void AccountWatch::note_token(const Result<gandi::token::Info>& info, News& news) {
   if (!info) {
-    findings.is_unanswered = info.error().fault != Fault::denied;
+    news.is_unanswered = info.error().fault != Fault::denied;
     return;  // a refused token is the zone's to report, with what it cannot do
   }
-  findings.token = gandi::token::life_text(info->expires_in);
-  findings.token_life = info->expires_in;
+  news.token = gandi::token::life_text(info->expires_in);
+  news.token_life = info->expires_in;
   if (const auto lack = gandi::token::scopes_warning(*info)) {
-    note(findings, *lack);
+    note(news, *lack);
     if (told_once_.insert(*lack).second) {
-      findings.events.push_back({EventKind::token_unfit, Level::error, *lack});
+      news.events.push_back({EventKind::token_unfit, Level::error, *lack});
     }
   }
   if (gandi::token::due_warning(info->expires_in, std::nullopt)) {
-    note(findings, gandi::token::expiry_warning(info->expires_in));
+    note(news, gandi::token::expiry_warning(info->expires_in));
   } else {
     told_.reset();  // a new token
   }
   if (const auto due = gandi::token::due_warning(info->expires_in, told_)) {
-    findings.events.push_back(
-        {EventKind::token_expiring, Level::warning, gandi::token::expiry_warning(info->expires_in)});
+    news.events.push_back({EventKind::token_expiring, Level::warning, gandi::token::expiry_warning(info->expires_in)});
     told_ = due;
   }
 }
 
-void AccountWatch::judge_effect(const std::string& domain, const std::optional<std::string>& why, Findings& findings) {
+void AccountWatch::note_effect(const std::string& domain, const std::optional<std::string>& why, News& news) {
   if (!why) {
     return;
   }
-  note(findings, *why);
+  note(news, *why);
   if (told_once_.insert(*why).second) {
-    findings.events.push_back({EventKind::without_effect, Level::warning, *why, {{"DYNDNS_DOMAIN", domain}}});
+    news.events.push_back({EventKind::without_effect, Level::warning, *why, {{"DYNDNS_DOMAIN", domain}}});
   }
 }
 

@@ -20,7 +20,7 @@ namespace dyndns::daemon {
 
 class AccountWatch {
  public:
-  struct Findings {
+  struct News {
     std::vector<Event> events;  // what was not told before
     std::string note;           // all that is wrong, in one line; empty when nothing is
     std::string token;          // how long it lives; empty when not known
@@ -30,11 +30,11 @@ class AccountWatch {
 
   // Asks over a connection of its own, made for the purpose: it is called once a day. What Gandi does not answer is
   // left open and no fault.
-  [[nodiscard]] Task<Findings> look(std::shared_ptr<const config::Settings> settings);
+  [[nodiscard]] Task<News> ask(std::shared_ptr<const config::Settings> settings);
 
  private:
-  void judge_token(const Result<gandi::token::Info>& info, Findings& findings);
-  void judge_effect(const std::string& domain, const std::optional<std::string>& why, Findings& findings);
+  void note_token(const Result<gandi::token::Info>& info, News& news);
+  void note_effect(const std::string& domain, const std::optional<std::string>& why, News& news);
 
   std::optional<gandi::token::Days> told_;  // the last warning about the token's end
   std::set<std::string> told_once_;         // other sentences

@@ -1,11 +1,10 @@
 #include "service/configuration.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "config/difference.hpp"
-#include "problems.hpp"
+#include "show/events.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
@@ -35,15 +34,12 @@ std::string Configuration::try_to_put_in_force(config::Settings settings) {
 void Configuration::reload() {
   const auto before = settings_;
   const auto reading = config::read(options_, config::process_environment());
-  log_problems(log_, reading.problems);
+  log_.write_all(show::problem_events(reading.problems));
   trouble_ = reading.settings ? try_to_put_in_force(*reading.settings) : first_error(reading.problems);
   if (trouble_.empty()) {
-    log_.write({EventKind::reloaded, Level::notice,
-                "configuration reloaded, looks after " + scope_of(*settings_) + ": " +
-                    config::describe_changes(*before, *settings_)});
+    log_.write(show::reloaded_event(settings_->records, config::changes_between(*before, *settings_)));
   } else {
-    log_.write({EventKind::reload_failed, Level::error,
-                "configuration not reloaded, the one from before stays in force: " + trouble_});
+    log_.write(show::not_reloaded_event(trouble_));
   }
 }
 
@@ -59,18 +55,8 @@ void Configuration::renew_credential(const update::Report& report) {
     auto renewed = *settings_;
     renewed.credential = reading.settings->credential;
     trouble_ = try_to_put_in_force(std::move(renewed));
-    log_.write({EventKind::reloaded, Level::notice, "credential read again, since Gandi refused the one before"});
+    log_.write(show::credential_event());
   }
-}
-
-std::string scope_of(const config::Settings& settings) {
-  std::set<std::string> domains;
-  for (const auto& record : settings.records) {
-    domains.insert(record.key.domain);
-  }
-  const auto records = settings.records.size();
-  return std::to_string(records) + (records == 1 ? " record" : " records") + " in " + std::to_string(domains.size()) +
-         (domains.size() == 1 ? " domain" : " domains");
 }
 
 }  // namespace dyndns::daemon

@@ -39,7 +39,4 @@ class Configuration {
   std::string trouble_;
 };
 
-// "2 records in 1 domain"
-[[nodiscard]] std::string scope_of(const config::Settings& settings);
-
 }  // namespace dyndns::daemon

@@ -20,9 +20,9 @@ void Noticeboard::note_round(const update::RoundEnd& round) {
   next_round_ = now + std::chrono::ceil<std::chrono::seconds>(round.next - clock_.steady());
 }
 
-bool Noticeboard::note_account(const AccountWatch::Findings& findings) {
-  token_end_ = findings.token_life ? std::optional(clock_.wall() + *findings.token_life) : std::nullopt;
-  return std::exchange(account_problem_, findings.note) != findings.note;
+bool Noticeboard::note_account(const AccountWatch::News& news) {
+  token_end_ = news.token_life ? std::optional(clock_.wall() + *news.token_life) : std::nullopt;
+  return std::exchange(account_problem_, news.note) != news.note;
 }
 
 void Noticeboard::note_configuration(const std::string& problem) {
@@ -38,12 +38,17 @@ std::string Noticeboard::line() const {
   return line + (summary.empty() ? "first round under way" : summary);
 }
 
-std::vector<Event> Noticeboard::publish() {
+Result<void> Noticeboard::publish() {
   supervisor_.status(line());
   return write();
 }
 
-std::vector<Event> Noticeboard::write() { return file_ ? tell_file(file_->write(status())) : std::vector<Event>(); }
+Result<void> Noticeboard::write() {
+  if (!file_) {
+    return {};
+  }
+  return file_->write(status());
+}
 
 void Noticeboard::take_down() const {
   if (file_) {
@@ -66,20 +71,6 @@ Status Noticeboard::status() const {
   }
   status.token_end = token_end_;
   return status;
-}
-
-std::vector<Event> Noticeboard::tell_file(const Result<void>& written) {
-  const bool had_failed = std::exchange(has_failed_, !written);
-  if (has_failed_ && !had_failed) {
-    return {{EventKind::status_failed,
-             Level::warning,
-             written.error().detail + "; 'gandi-dyndnsd status' shows old news until it can be written again",
-             {{"DYNDNS_ERROR", std::string(to_string(written.error().fault))}}}};
-  }
-  if (!has_failed_ && had_failed) {
-    return {{EventKind::status_recovered, Level::notice, "the status file can be written again"}};
-  }
-  return {};
 }
 
 }  // namespace dyndns::daemon

@@ -3,9 +3,7 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "core/event.hpp"
 #include "ports/clock.hpp"
 #include "ports/supervisor.hpp"
 #include "service/account_watch.hpp"
@@ -21,21 +19,18 @@ class Noticeboard {
 
   void note_round(const update::RoundEnd& round);
   // True when another problem was found than before, or none any more.
-  [[nodiscard]] bool note_account(const AccountWatch::Findings& findings);
+  [[nodiscard]] bool note_account(const AccountWatch::News& news);
   void note_configuration(const std::string& problem);  // empty when nothing is wrong
 
   // What a person should mend comes first.
   [[nodiscard]] std::string line() const;
-  // Writes the file. The events tell when it can no longer be written, and when it can again.
-  [[nodiscard]] std::vector<Event> write();
-  // Tells the service manager, and writes the file.
-  [[nodiscard]] std::vector<Event> publish();
+  [[nodiscard]] Result<void> write();    // the file
+  [[nodiscard]] Result<void> publish();  // tells the service manager, too
   // The daemon ends.
   void take_down() const;
 
  private:
   [[nodiscard]] Status status() const;
-  [[nodiscard]] std::vector<Event> tell_file(const Result<void>& written);
 
   Supervisor& supervisor_;
   const Clock& clock_;
@@ -46,7 +41,6 @@ class Noticeboard {
   std::string account_problem_;
   std::string configuration_problem_;
   std::optional<WallTime> token_end_;
-  bool has_failed_ = false;
 };
 
 }  // namespace dyndns::daemon

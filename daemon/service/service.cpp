@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "async/task_group.hpp"
+#include "show/events.hpp"
 #include "watch/link.hpp"
 #include "watch/resume.hpp"
 #include "workshop.hpp"
@@ -45,7 +46,9 @@ Service::Service(asio::io_context& context, config::Options options, config::Set
       patience_(context) {
   signals_.add(SIGINT);
   recall();
-  tell_start();
+  const auto in_force = configuration_.in_force();
+  const auto why_no_network = network_ ? std::nullopt : std::optional(network_.error());
+  log_.write(show::started_event(in_force->records, !in_force->state_dir.empty(), why_no_network));
 }
 
 bool Service::serve() {
@@ -71,11 +74,11 @@ void Service::start_work() {
 
 Task<void> Service::work() {
   async::TaskGroup group(context_.get_executor());
-  const auto look = [this](const std::string& why) { look_now(why); };
+  const auto wake_up = [this](const std::string& why) { wake(why); };
   if (network_) {
-    group.start(watch::watch_link(**network_, clock_, look));  // first, so that it knows how things stood
+    group.start(watch::watch_link(**network_, clock_, wake_up));  // first, so that it knows how things stood
   }
-  group.start(watch::watch_resume(look));
+  group.start(watch::watch_resume(wake_up));
   group.start(loop_.run());
   group.start(systemd::watch(clock_, supervisor_, progress_, systemd::watchdog_period()));
   group.start(watch_account());
@@ -84,30 +87,18 @@ Task<void> Service::work() {
 
 Task<void> Service::watch_account() {
   for (;;) {
-    const auto findings = co_await account_watch_.look(configuration_.in_force());
-    tell(findings.events);
-    if (noticeboard_.note_account(findings)) {
-      tell(noticeboard_.publish());
+    const auto news = co_await account_watch_.ask(configuration_.in_force());
+    log_.write_all(news.events);
+    if (noticeboard_.note_account(news)) {
+      log_.write_all(narrator_.status_events(noticeboard_.publish()));
     }
-    const auto pause = findings.is_unanswered ? account_retry : account_interval;
+    const auto pause = news.is_unanswered ? account_retry : account_interval;
     co_await account_bell_.wait_until(clock_, clock_.steady() + pause);
   }
 }
 
-void Service::tell_start() {
-  const auto settings = configuration_.in_force();
-  auto line = "started, looks after " + scope_of(*settings);
-  if (settings->state_dir.empty()) {
-    line += "; no state directory is given, so the memory is kept in RAM";
-  }
-  if (!network_) {
-    line += "; cannot watch the network (" + network_.error().detail + "), so only time brings the next round";
-  }
-  tell({{EventKind::started, Level::info, std::move(line)}});
-}
-
-void Service::look_now(const std::string& why) {
-  tell({{EventKind::woken, Level::debug, "looking now instead of later: " + why}});
+void Service::wake(const std::string& why) {
+  log_.write(show::woken_event(why));
   loop_.wake();
 }
 
@@ -116,7 +107,7 @@ void Service::recall() {
   if (state) {
     loop_.recall(std::move(*state));
   } else {
-    tell(narrator_.tell_memory(state.error()));
+    log_.write_all(narrator_.memory_events(state.error()));
   }
 }
 
@@ -146,7 +137,7 @@ void Service::stop() {
     return;
   }
   supervisor_.stopping();
-  tell({{EventKind::stopping, Level::info, "stopping"}});
+  log_.write(show::stopping_event());
   cancel_work_.emit(asio::cancellation_type::terminal);
   patience_.expires_after(longest_farewell);
   patience_.async_wait([this](const boost::system::error_code& error) {
@@ -161,7 +152,7 @@ void Service::reload() {
   configuration_.reload();
   noticeboard_.note_configuration(configuration_.trouble());
   supervisor_.ready(noticeboard_.line());
-  tell(noticeboard_.write());
+  log_.write_all(narrator_.status_events(noticeboard_.write()));
 }
 
 void Service::install(const config::Settings& settings) {
@@ -173,18 +164,12 @@ void Service::round_begins() { progress_.expect_by(clock_.steady() + longest_rou
 
 void Service::round_ended(const update::RoundEnd& round) {
   progress_.expect_by(round.next + grace);
-  tell(narrator_.tell(round.report));
-  tell(narrator_.tell_memory(round.stored));
+  log_.write_all(narrator_.round_events(round.report));
+  log_.write_all(narrator_.memory_events(round.stored));
   configuration_.renew_credential(round.report);
   noticeboard_.note_configuration(configuration_.trouble());
   noticeboard_.note_round(round);
-  tell(noticeboard_.publish());
-}
-
-void Service::tell(const std::vector<Event>& events) {
-  for (const auto& event : events) {
-    log_.write(event);
-  }
+  log_.write_all(narrator_.status_events(noticeboard_.publish()));
 }
 
 }  // namespace dyndns::daemon

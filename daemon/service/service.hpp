@@ -39,14 +39,12 @@ class Service final : public update::Listener {
   void start_work();
   [[nodiscard]] Task<void> work();
   [[nodiscard]] Task<void> watch_account();
-  void tell_start();
-  void look_now(const std::string& why);
+  void wake(const std::string& why);
   void await_signal();
   void handle(int signal);
   void reload();
   void install(const config::Settings& settings);  // throws UnusableSettings
   void stop();
-  void tell(const std::vector<Event>& events);
 
   boost::asio::io_context& context_;
   systemd::LevelledLog& log_;

@@ -3,9 +3,13 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <deque>
 #include <exception>
 #include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "async/bell.hpp"
 #include "ports/task.hpp"
@@ -43,5 +47,22 @@ class TaskGroup {
   std::deque<boost::asio::cancellation_signal> signals_;  // a deque: slots keep their address
   std::shared_ptr<Shared> shared_;
 };
+
+// Runs the tasks side by side and returns their results, in the tasks' order. Ends, and throws, as TaskGroup::join().
+template <class T>
+[[nodiscard]] Task<std::vector<T>> side_by_side(std::vector<Task<T>> tasks) {
+  std::vector<std::optional<T>> places(tasks.size());
+  const auto keep = [](Task<T> task, std::optional<T>& place) -> Task<void> { place = co_await std::move(task); };
+  TaskGroup group(co_await boost::asio::this_coro::executor);
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    group.start(keep(std::move(tasks[i]), places[i]));
+  }
+  co_await group.join();
+  std::vector<T> results;
+  for (auto& place : places) {
+    results.push_back(*std::move(place));
+  }
+  co_return results;
+}
 
 }  // namespace dyndns::async

@@ -1,37 +1,20 @@
 #include "config/difference.hpp"
 
 #include <algorithm>
-#include <sstream>
-#include <utility>
+#include <set>
 #include <vector>
+
+#include "config/keys/table.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::config {
 namespace {
 
+constexpr std::size_t most_named = 5;
+
 using Words = std::vector<std::string>;
+using Names = std::set<std::string>;
 
-constexpr std::size_t most_records_named = 5;
-
-std::string text_of(bool value) { return value ? "true" : "false"; }
-std::string text_of(const std::string& value) { return value.empty() ? "not set" : "'" + value + "'"; }
-std::string text_of(unsigned value) { return std::to_string(value); }
-std::string text_of(Ttl value) { return std::to_string(value.count()) + " s"; }
-std::string text_of(Api value) { return value == Api::livedns ? "livedns" : "xmlrpc"; }
-std::string text_of(const std::optional<std::string>& value) { return value ? text_of(*value) : "off"; }
-std::string text_of(Level value) {
-  constexpr const char* names[] = {"error", "warning", "notice", "info", "debug"};
-  return names[static_cast<std::size_t>(value)];
-}
-std::string text_of(std::chrono::milliseconds value) {
-  return value % std::chrono::seconds(1) == std::chrono::milliseconds(0)
-             ? std::to_string(std::chrono::duration_cast<std::chrono::seconds>(value).count()) + " s"
-             : std::to_string(value.count()) + " ms";
-}
-std::string text_of(double value) {
-  std::ostringstream text;
-  text << value;
-  return text.str();
-}
 std::string text_of(const std::optional<AddressOrigin>& origin) {
   if (!origin) {
     return "left alone";
@@ -44,88 +27,89 @@ std::string text_of(const std::optional<AddressOrigin>& origin) {
   }
   return "asked of the providers";
 }
+
 std::string text_of(const std::optional<Ipv6Suffix>& suffix) {
   return suffix ? "'" + suffix->suffix.to_string() + "' after " + std::to_string(suffix->prefix_length) + " bits"
                 : "off";
 }
 
-std::string list_of(const std::vector<RecordWish>& records) {
-  std::string list;
-  for (std::size_t i = 0; i < std::min(records.size(), most_records_named); ++i) {
-    const auto& key = records[i].key;
-    list += (i > 0 ? ", '" : "'") + host_name(key) + "' " + std::string(to_string(key.type));
-  }
-  const auto more = records.size() - std::min(records.size(), most_records_named);
-  return list + (more > 0 ? " and " + std::to_string(more) + " more" : "");
+std::string name_of(const RecordWish& record) {
+  return "'" + host_name(record.key) + "' " + std::string(to_string(record.key.type));
 }
 
-// Those of `some` whose key is not in `others`; and those that are in both, with another TTL.
-struct Compared {
-  std::vector<RecordWish> only;
-  std::vector<RecordWish> with_other_ttl;
+std::string name_of(const Provider& provider) {
+  const auto* web = std::get_if<WebProvider>(&provider);
+  return "'" + (web != nullptr ? web->url : to_string(std::get<DnsProvider>(provider).question)) + "'";
+}
+
+template <class T>
+Names names_of(const std::vector<T>& entries) {
+  Names names;
+  for (const auto& entry : entries) {
+    names.insert(name_of(entry));
+  }
+  return names;
+}
+
+std::string list_of(const Names& names) {
+  const auto named = std::min(names.size(), most_named);
+  const Words first(names.begin(), std::next(names.begin(), static_cast<std::ptrdiff_t>(named)));
+  return text::join(first) + (names.size() > named ? " and " + std::to_string(names.size() - named) + " more" : "");
+}
+
+// What is said of entries that came, that went, and that are others under the same name.
+struct Endings {
+  const char* added;
+  const char* removed;
+  const char* altered;
 };
-Compared compare(const std::vector<RecordWish>& some, const std::vector<RecordWish>& others) {
-  Compared compared;
-  for (const auto& record : some) {
-    const auto found = std::ranges::find(others, record.key, &RecordWish::key);
-    if (found == others.end()) {
-      compared.only.push_back(record);
-    } else if (found->ttl != record.ttl) {
-      compared.with_other_ttl.push_back(record);
-    }
+
+template <class T>
+Words changed_entries(const std::vector<T>& before, const std::vector<T>& after, const Endings& endings) {
+  std::vector<T> others;
+  for (const auto* entries : {&before, &after}) {
+    std::ranges::copy_if(*entries, std::back_inserter(others), [&](const T& entry) {
+      return std::ranges::count(before, entry) != std::ranges::count(after, entry);
+    });
   }
-  return compared;
+  const auto were = names_of(before);
+  const auto are = names_of(after);
+  Words words;
+  const auto add = [&](bool was, bool is, const char* ending) {
+    auto names = names_of(others);
+    std::erase_if(names, [&](const auto& name) { return were.contains(name) != was || are.contains(name) != is; });
+    if (!names.empty()) {
+      words.push_back(list_of(names) + ending);
+    }
+  };
+  add(false, true, endings.added);
+  add(true, false, endings.removed);
+  add(true, true, endings.altered);
+  return words;
 }
 
-void add_records(const Settings& before, const Settings& after, Words& words) {
-  const auto [added, changed] = compare(after.records, before.records);
-  const auto removed = compare(before.records, after.records).only;
-  const std::pair<const std::vector<RecordWish>&, const char*> parts[] = {
-      {added, " added"}, {removed, " no longer looked after"}, {changed, " with another TTL"}};
-  for (const auto& [records, what] : parts) {
-    if (!records.empty()) {
-      words.push_back(list_of(records) + what);
-    }
-  }
+Words changed_value(std::string_view name, const std::string& was, const std::string& is, std::string_view since = "") {
+  return was == is ? Words() : Words{std::string(name) + " is " + is + std::string(since) + ", was " + was};
 }
 
 }  // namespace
 
-std::string describe_changes(const Settings& before, const Settings& after) {
-  Words words;
-  const auto compare_values = [&words](const char* name, const auto& was, const auto& is) {
-    if (text_of(was) != text_of(is)) {
-      words.push_back(std::string(name) + " is " + text_of(is) + ", was " + text_of(was));
-    }
-  };
-  add_records(before, after, words);
-  compare_values("api", before.api, after.api);
-  compare_values("endpoint", before.endpoint, after.endpoint);
-  compare_values("tokeninfo", before.tokeninfo, after.tokeninfo);
-  compare_values("ca_file", before.ca_file, after.ca_file);
-  compare_values("ttl", before.ttl_for_new, after.ttl_for_new);
-  compare_values("create_missing", before.create_missing, after.create_missing);
-  compare_values("ipv4", before.ipv4, after.ipv4);
-  compare_values("ipv6", before.ipv6, after.ipv6);
-  compare_values("suffix", before.ipv6_suffix, after.ipv6_suffix);
-  compare_values("interval", before.interval, after.interval);
-  compare_values("jitter", before.jitter, after.jitter);
-  compare_values("quorum", before.quorum, after.quorum);
-  compare_values("timeout", before.timeout, after.timeout);
-  compare_values("verify_interval", before.verify_interval, after.verify_interval);
-  compare_values("log_level", before.log_level, after.log_level);
-  compare_values("providers_file", before.providers_path, after.providers_path);
-  if (before.credential.kind != after.credential.kind || before.credential.secret != after.credential.secret) {
-    words.emplace_back("credential replaced");
+std::string changes_between(const Settings& before, const Settings& after) {
+  Words changes;
+  const auto add = [&changes](const Words& words) { changes.insert(changes.end(), words.begin(), words.end()); };
+  add(changed_entries(before.records, after.records, {" added", " no longer looked after", " with another TTL"}));
+  add(changed_entries(before.providers, after.providers,
+                      {" added to the providers", " removed from the providers", " changed among the providers"}));
+  add(changed_value("ipv4", text_of(before.ipv4), text_of(after.ipv4)));
+  add(changed_value("ipv6", text_of(before.ipv6), text_of(after.ipv6)));
+  add(changed_value("suffix", text_of(before.ipv6_suffix), text_of(after.ipv6_suffix)));
+  for (const auto& key : key_table()) {
+    add(changed_value(key.name, key.text(before), key.text(after), key.since));
   }
-  if (before.state_dir != after.state_dir) {
-    words.emplace_back("state_dir is another, which counts after a restart");
+  if (before.credential != after.credential) {
+    changes.emplace_back("credential replaced");
   }
-  std::string line;
-  for (const auto& word : words) {
-    line += (line.empty() ? "" : "; ") + word;
-  }
-  return line.empty() ? "nothing changed" : line;
+  return changes.empty() ? "nothing changed" : text::join(changes, "; ");
 }
 
 }  // namespace dyndns::config

@@ -7,8 +7,8 @@
 
 namespace dyndns::config {
 
-// One line, without a secret: "interval is 1 min, was 5 min; 'mail.example.com' A added; credential replaced". "nothing
-// changed" where nothing did. `state_dir` is told apart: it stays as it was until a restart.
-[[nodiscard]] std::string describe_changes(const Settings& before, const Settings& after);
+// One line, without a secret: "interval is 1min, was 5min; 'mail.example.com' A added; credential replaced". "nothing
+// changed" where nothing did.
+[[nodiscard]] std::string changes_between(const Settings& before, const Settings& after);
 
 }  // namespace dyndns::config

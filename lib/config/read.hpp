@@ -1,12 +1,11 @@
 // Reads configuration, providers and credential from their files; says everything that is wrong with them at once.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "config/values/remarks.hpp"
+#include "config/reading/remarks.hpp"
 #include "config/values/settings.hpp"
 
 namespace dyndns::config {
@@ -18,8 +17,6 @@ struct Options {
   std::string log_level;
 };
 
-// A variable of the environment, nothing when it is not set.
-using Environment = std::function<std::optional<std::string>(const std::string& name)>;
 [[nodiscard]] Environment process_environment();
 
 // Settings exactly when none of the problems is an error. Touches no network and writes nothing.

@@ -15,7 +15,7 @@ struct Change {
   RrsetKey key;
   std::set<Address> before;  // empty: the RRset is created
   Address after;
-  Ttl ttl;  // always sent: both APIs reset an omitted one to 10800 (GANDI.md)
+  Ttl ttl;  // always sent: both APIs reset an omitted one to 10800 (docs/gandi-api.md)
 
   bool operator==(const Change&) const = default;
 };

@@ -40,16 +40,26 @@ struct DnsServer {
 [[nodiscard]] std::string to_string(const DnsServer& server);  // "208.67.222.222", "[::1]:5353"
 
 // How a provider's answer is to be read.
-struct TextFormat {};  // the whole body is one address
-struct ScanFormat {};  // any address in the page
+struct TextFormat {  // the whole body is one address
+  bool operator==(const TextFormat&) const = default;
+};
+struct ScanFormat {  // any address in the page
+  bool operator==(const ScanFormat&) const = default;
+};
 struct JsonFormat {
   std::string pointer;  // RFC 6901
+
+  bool operator==(const JsonFormat&) const = default;
 };
 struct LineFormat {
   std::string prefix;  // the rest of the line that begins with it
+
+  bool operator==(const LineFormat&) const = default;
 };
 struct PatternFormat {
   std::string regex;  // RE2, its first group
+
+  bool operator==(const PatternFormat&) const = default;
 };
 using AnswerFormat = std::variant<TextFormat, ScanFormat, JsonFormat, LineFormat, PatternFormat>;
 
@@ -59,6 +69,8 @@ struct WebProvider {
   std::optional<Family> family;  // nothing: both
   AnswerFormat format;
   unsigned redirects = 0;  // how many are followed, at most, from https to https
+
+  bool operator==(const WebProvider&) const = default;
 };
 
 // Its vote is unauthenticated_operator's: whoever is on the path can answer in the place of a name server.
@@ -67,6 +79,8 @@ struct DnsProvider {
   std::vector<DnsServer> servers;  // asked over their own family, which is the one asked about
   std::string run_by;              // for people; empty: not said
   std::optional<Family> family;    // nothing: both, and there are servers of both
+
+  bool operator==(const DnsProvider&) const = default;
 };
 
 using Provider = std::variant<WebProvider, DnsProvider>;

@@ -1,4 +1,5 @@
-// The records of a zone that hold addresses: where they are, what is wanted of them and what Gandi serves.
+// The records of a zone that hold addresses: where they are, what is wanted of them, what Gandi serves, and what a
+// round came to.
 #pragma once
 
 #include <chrono>
@@ -21,7 +22,7 @@ enum class RecordType { a, aaaa };
 
 using Ttl = std::chrono::duration<std::uint32_t>;  // in seconds
 
-// Gandi takes no others (GANDI.md; both APIs).
+// Gandi takes no others (both APIs: docs/gandi-api.md).
 inline constexpr Ttl shortest_ttl{300};
 inline constexpr Ttl longest_ttl{2'592'000};
 
@@ -58,5 +59,18 @@ struct ServedRrset {
   Ttl ttl{};
   std::string cname;  // where the name is an alias of instead, if it is one: then it can hold no addresses
 };
+
+// What a round came to for one RRset.
+enum class Outcome {
+  undecided,  // our address is not known: left alone
+  confirmed,  // by memory: Gandi was not asked
+  unchanged,  // Gandi was asked and serves it
+  planned,    // a dry run would have changed it
+  changed,    // and seen to be served
+  failed,
+};
+
+[[nodiscard]] std::string_view to_string(Outcome outcome);  // "undecided"
+[[nodiscard]] std::optional<Outcome> parse_outcome(std::string_view word);
 
 }  // namespace dyndns

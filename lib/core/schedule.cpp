@@ -1,6 +1,7 @@
 #include "core/schedule.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace dyndns {
 namespace {
@@ -18,42 +19,51 @@ milliseconds backoff(unsigned times, milliseconds interval) {
   return std::min(interval, first_delay * (1 << std::min(times - 1, most_doublings)));
 }
 
-milliseconds delay_after(const Failure& failure, unsigned times, milliseconds interval) {
-  if (!is_transient(failure.fault)) {
+milliseconds delay_after(const std::optional<Failure>& failure, unsigned times, milliseconds interval) {
+  const auto soon = backoff(times, interval);
+  if (!failure) {
+    return soon;
+  }
+  if (!is_transient(failure->fault)) {
     return std::max(late, interval);
   }
-  const auto soon = backoff(times, interval);
-  if (failure.retry_after) {
-    return std::max<milliseconds>(soon, std::min(*failure.retry_after, longest_asked));
+  if (failure->retry_after) {
+    return std::max<milliseconds>(soon, std::min(*failure->retry_after, longest_asked));
   }
-  return failure.fault == Fault::throttled ? std::max(soon, throttled_unasked) : soon;
+  return failure->fault == Fault::throttled ? std::max(soon, throttled_unasked) : soon;
 }
 
 }  // namespace
 
-void Schedule::succeeded(const std::string& subject) { troubles_.erase(subject); }
+void Schedule::succeeded(const Subject& subject) { troubles_.erase(subject); }
 
-void Schedule::failed(const std::string& subject, const Failure& failure, SteadyTime now) {
+void Schedule::undecided(Family family, SteadyTime now) { note(family, std::nullopt, now); }
+
+void Schedule::failed(const Subject& subject, const Failure& failure, SteadyTime now) { note(subject, failure, now); }
+
+void Schedule::note(const Subject& subject, std::optional<Failure> failure, SteadyTime now) {
   const auto before = troubles_.find(subject);
   const auto times = before == troubles_.end() ? 1 : before->second.times + 1;
-  troubles_.insert_or_assign(subject, Trouble{failure, times, now + delay_after(failure, times, pace_.interval)});
+  const auto not_before = now + delay_after(failure, times, pace_.interval);
+  troubles_.insert_or_assign(subject, Trouble{std::move(failure), times, not_before});
 }
 
-bool Schedule::is_due(const std::string& subject, SteadyTime now) const {
+bool Schedule::is_due(const Subject& subject, SteadyTime now) const {
   const auto found = troubles_.find(subject);
   return found == troubles_.end() || found->second.not_before <= now;
 }
 
-std::optional<Failure> Schedule::failure_of(const std::string& subject) const {
+std::optional<Failure> Schedule::failure_of(const Subject& subject) const {
   const auto found = troubles_.find(subject);
-  return found == troubles_.end() ? std::nullopt : std::optional(found->second.failure);
+  return found == troubles_.end() ? std::nullopt : found->second.failure;
 }
 
 SteadyTime Schedule::next(SteadyTime now, double random) const {
   const auto shift = 1 + pace_.jitter * (2 * random - 1);
   auto next = now + std::chrono::duration_cast<milliseconds>(pace_.interval * shift);
   for (const auto& [subject, trouble] : troubles_) {
-    if (is_transient(trouble.failure.fault) && trouble.not_before > now) {
+    const bool is_tried_soon = !trouble.failure || is_transient(trouble.failure->fault);
+    if (is_tried_soon && trouble.not_before > now) {
       const auto wait = (trouble.not_before - now) * (1 + pace_.jitter * random);
       next = std::min(next, now + std::chrono::duration_cast<milliseconds>(wait));
     }

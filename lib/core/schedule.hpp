@@ -4,9 +4,10 @@
 #include <chrono>
 #include <map>
 #include <optional>
-#include <string>
+#include <variant>
 
 #include "core/failure.hpp"
+#include "core/record.hpp"
 
 namespace dyndns {
 
@@ -17,21 +18,24 @@ struct Pace {
   double jitter = 0.1;  // fraction of the interval, either way
 };
 
-// Keeps a subject's failures apart from those of the others: a record that cannot be put in order must not slow down
-// another one, even in its domain. A subject is a record or a family, by name.
+// What succeeds or fails by itself: a record that cannot be updated must not slow down another one, even in its domain.
+using Subject = std::variant<Family, RrsetKey>;
+
 class Schedule {
  public:
   explicit Schedule(Pace pace) : pace_(pace) {}
 
-  void succeeded(const std::string& subject);
+  void succeeded(const Subject& subject);
+  // Our address of the family is not known: as after a transient fault.
+  void undecided(Family family, SteadyTime now);
   // Transient faults: 10 s, doubled for each failure in a row, up to the interval; `retry_after` when the server said
   // it, up to a day. The others: an hour, or the interval where that is longer, since only a person can help.
-  void failed(const std::string& subject, const Failure& failure, SteadyTime now);
+  void failed(const Subject& subject, const Failure& failure, SteadyTime now);
 
   // False while the subject must be left alone.
-  [[nodiscard]] bool is_due(const std::string& subject, SteadyTime now) const;
+  [[nodiscard]] bool is_due(const Subject& subject, SteadyTime now) const;
   // The failure that the subject waits for; nothing when it did not fail.
-  [[nodiscard]] std::optional<Failure> failure_of(const std::string& subject) const;
+  [[nodiscard]] std::optional<Failure> failure_of(const Subject& subject) const;
 
   // When the next round starts: after the interval, shifted by `random` in [0, 1), or earlier where a transient
   // failure is to be tried again, which jitter may put off a little: all who lost the same server come back apart.
@@ -39,13 +43,15 @@ class Schedule {
 
  private:
   struct Trouble {
-    Failure failure;
+    std::optional<Failure> failure;  // nothing: undecided
     unsigned times;
     SteadyTime not_before;
   };
 
+  void note(const Subject& subject, std::optional<Failure> failure, SteadyTime now);
+
   Pace pace_;
-  std::map<std::string, Trouble> troubles_;
+  std::map<Subject, Trouble> troubles_;
 };
 
 }  // namespace dyndns

@@ -22,78 +22,84 @@ std::chrono::seconds rest_after(unsigned offences) {
   return std::min(longest_rest, shortest_rest * (1U << std::min(offences - 1, most_doublings)));
 }
 
-void measure(Standing& standing, milliseconds latency) {
+Standing measured(Standing standing, milliseconds latency) {
   if (standing.latency == 0ms) {
     standing.latency = std::max(latency, 1ms);
     standing.latency_variation = latency / 2;
-    return;
+    return standing;
   }
   const milliseconds deviation(std::abs((standing.latency - latency).count()));
   standing.latency_variation = (3 * standing.latency_variation + deviation) / 4;
   standing.latency = std::max((7 * standing.latency + latency) / 8, 1ms);
+  return standing;
 }
 
-void credit(Standing& standing, milliseconds latency) {
-  measure(standing, latency);
+Standing credited(Standing standing) {
   standing.offences /= 2;
-  standing.rests_until = WallTime();
+  standing.rests_until.reset();
   if (standing.offences == 0) {
     standing.last_offence.clear();
   }
+  return standing;
 }
 
-void blame(Standing& standing, std::string offence, WallTime now) {
+Standing blamed(Standing standing, std::string offence, WallTime now) {
   ++standing.offences;
   standing.rests_until = now + rest_after(standing.offences);
   standing.last_offence = std::move(offence);
   standing.last_offence.resize(std::min(standing.last_offence.size(), longest_text));
+  return standing;
 }
 
-void judge(Standing& standing, const Answer& answer, const Address& agreed, WallTime now) {
+Standing after(Standing standing, const Answer& answer, const Address& agreed, WallTime now) {
   if (!answer.address) {
-    blame(standing, answer.address.error().detail, now);
-  } else if (*answer.address != agreed) {
-    blame(standing, "said " + answer.address->to_string(), now);
-  } else {
-    credit(standing, answer.latency);
+    return blamed(std::move(standing), answer.address.error().detail, now);
   }
+  if (*answer.address != agreed) {
+    return blamed(std::move(standing), "said " + answer.address->to_string(), now);
+  }
+  return credited(measured(std::move(standing), answer.latency));
 }
 
-void judge(Standing& standing, const Silence& silence, WallTime now) {
+Standing after(Standing standing, const Silence& silence, WallTime now) {
   if (silence.is_overdue) {
-    blame(standing, "gave no answer within " + std::to_string(silence.waited.count()) + " ms", now);
-  } else if (standing.offences > 0) {
+    const auto waited = std::to_string(silence.waited.count());
+    return blamed(std::move(standing), "gave no answer within " + waited + " ms", now);
+  }
+  if (standing.offences > 0) {
     standing.rests_until = now + rest_after(standing.offences);  // the others were faster: its trial is put off
   }
+  return standing;
 }
 
 // Whoever is asked a second time begins a new turn for all.
-void note_turns(Standings& standings, const Detection& detection) {
-  std::vector<Standing*> asked;
-  for (const auto& answer : detection.answers) {
-    asked.push_back(&standings[{detection.family, answer.source}]);
+Standings with_turns(Standings standings, const Findings& findings) {
+  std::vector<SourceKey> asked;
+  for (const auto& answer : findings.answers) {
+    asked.push_back({findings.family, answer.source});
   }
-  for (const auto& silence : detection.silent) {
-    asked.push_back(&standings[{detection.family, silence.source}]);
+  for (const auto& silence : findings.silent) {
+    asked.push_back({findings.family, silence.source});
   }
-  if (std::ranges::any_of(asked, &Standing::has_had_turn)) {
+  if (std::ranges::any_of(asked, [&](const SourceKey& key) { return standings[key].has_had_turn; })) {
     for (auto& [key, standing] : standings) {
-      standing.has_had_turn = standing.has_had_turn && key.family != detection.family;
+      standing.has_had_turn = standing.has_had_turn && key.family != findings.family;
     }
   }
-  for (auto* standing : asked) {
-    standing->has_had_turn = true;
+  for (const auto& key : asked) {
+    standings[key].has_had_turn = true;
   }
+  return standings;
 }
 
 }  // namespace
 
 Rank rank_of(const Standing& standing, WallTime now) {
-  if (standing.rests_until == WallTime()) {
+  if (!standing.rests_until) {
     return Rank::good;
   }
   // A rest that is longer than any means that the clock was set back.
-  const bool is_over = standing.rests_until <= now || standing.rests_until > now + longest_rest;
+  const bool is_over = *standing.rests_until <= now || *standing.rests_until > now + longest_rest;
   return is_over ? Rank::trial : Rank::resting;
 }
 
@@ -104,21 +110,24 @@ std::optional<milliseconds> patience_with(const Standing& standing) {
   return std::max(standing.latency + 4 * standing.latency_variation, standing.latency * 3 / 2) + slack;
 }
 
-void learn(Standings& standings, const Detection& detection, WallTime now) {
-  if (detection.asked < 2) {
-    return;
+Standings learned(Standings before, const Findings& findings, WallTime now) {
+  if (findings.asked < 2) {
+    return before;
   }
-  note_turns(standings, detection);
-  const auto* agreed = std::get_if<Agreed>(&detection.verdict);
+  auto standings = with_turns(std::move(before), findings);
+  const auto* agreed = agreement(findings);
   if (agreed == nullptr) {
-    return;
+    return standings;
   }
-  for (const auto& answer : detection.answers) {
-    judge(standings[{detection.family, answer.source}], answer, agreed->address, now);
+  for (const auto& answer : findings.answers) {
+    auto& standing = standings[{findings.family, answer.source}];
+    standing = after(std::move(standing), answer, agreed->address, now);
   }
-  for (const auto& silence : detection.silent) {
-    judge(standings[{detection.family, silence.source}], silence, now);
+  for (const auto& silence : findings.silent) {
+    auto& standing = standings[{findings.family, silence.source}];
+    standing = after(std::move(standing), silence, now);
   }
+  return standings;
 }
 
 }  // namespace dyndns

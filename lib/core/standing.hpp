@@ -7,8 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "core/address.hpp"
-#include "core/detection.hpp"
+#include "core/findings.hpp"
 #include "core/wall_time.hpp"
 
 namespace dyndns {
@@ -28,8 +27,8 @@ struct Standing {
   // It failed, named another address than the one agreed on, or gave no answer in its time. Each agreeing answer halves
   // the number.
   unsigned offences = 0;
-  WallTime rests_until{};      // until then it is asked only when the others are not enough
-  std::string last_offence{};  // one line for people; empty without offences
+  std::optional<WallTime> rests_until{};  // until then it is asked only when the others are not enough
+  std::string last_offence{};             // one line for people; empty without offences
 
   bool has_had_turn = false;  // and waits until the others have had theirs
 
@@ -47,9 +46,9 @@ enum class Rank { good, trial, resting };
 // without a past.
 [[nodiscard]] std::optional<std::chrono::milliseconds> patience_with(const Standing& standing);
 
-// Judges those who were asked by the verdict, and notes that they had their turn. Without an agreement nobody is to
-// blame: it may be our own network. Nor is one who was asked alone. An offence means a rest of 10 minutes, twice as
-// long for each further one, up to 6 hours.
-void learn(Standings& standings, const Detection& detection, WallTime now);
+// The standings after those who were asked have been held against the verdict and had their turn. Without an agreement
+// nobody is to blame: it may be our own network. Nor is one who was asked alone. An offence means a rest of 10 minutes,
+// twice as long for each further one, up to 6 hours.
+[[nodiscard]] Standings learned(Standings before, const Findings& findings, WallTime now);
 
 }  // namespace dyndns

@@ -3,8 +3,10 @@
 namespace dyndns {
 namespace {
 
-std::map<SourceKey, std::pair<unsigned, WallTime>> rests_of(const Standings& standings) {
-  std::map<SourceKey, std::pair<unsigned, WallTime>> rests;
+using Rests = std::map<SourceKey, std::pair<unsigned, std::optional<WallTime>>>;
+
+Rests rests_of(const Standings& standings) {
+  Rests rests;
   for (const auto& [key, standing] : standings) {
     if (standing.offences > 0) {
       rests.insert({key, {standing.offences, standing.rests_until}});
@@ -23,7 +25,7 @@ bool is_confirmed(const State& state, const WantedRrset& wanted, WallTime now, s
   const auto& seen = found->second;
   const bool same = seen.address == wanted.address && wanted.ttl.value_or(seen.ttl) == seen.ttl;
   // A confirmation from the future means that the clock was set back: it says nothing.
-  return same && seen.confirmed <= now && now - seen.confirmed < verify_interval;
+  return same && seen.confirmed && *seen.confirmed <= now && now - *seen.confirmed < verify_interval;
 }
 
 bool is_worth_storing(const State& stored, const State& now) {

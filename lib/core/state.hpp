@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "core/record.hpp"
@@ -16,8 +17,8 @@ namespace dyndns {
 struct Confirmation {
   Address address;
   Ttl ttl;
-  WallTime since;      // when the address was put or first seen there
-  WallTime confirmed;  // when it was last seen there
+  WallTime since;                     // when the address was put or first seen there
+  std::optional<WallTime> confirmed;  // when it was last seen there; nothing: in doubt, and to be read again
 
   bool operator==(const Confirmation&) const = default;
 };

@@ -26,9 +26,9 @@ struct AddressStatus {
 
 struct RecordStatus {
   RrsetKey key;
-  std::string outcome;                 // of the last round, see update::Outcome
-  std::optional<Confirmation> seen{};  // what Gandi was last seen to serve; nothing when that is not known
-  std::string failure{};               // why it is not in order; empty when it is
+  Outcome outcome = Outcome::undecided;  // of the last round
+  std::optional<Confirmation> seen{};    // what Gandi was last seen to serve; nothing when that is not known
+  std::string failure{};                 // why it is not up to date; empty when it is
 
   bool operator==(const RecordStatus&) const = default;
 };

@@ -1,6 +1,8 @@
 // Where events go.
 #pragma once
 
+#include <vector>
+
 #include "core/event.hpp"
 
 namespace dyndns {
@@ -11,6 +13,12 @@ class Log {
 
   // Drops what is below the level that it was made with.
   virtual void write(const Event& event) = 0;
+
+  void write_all(const std::vector<Event>& events) {
+    for (const auto& event : events) {
+      write(event);
+    }
+  }
 };
 
 }  // namespace dyndns

@@ -48,7 +48,9 @@ void add_standing(json::object& answer, const Standings& standings, const Source
   const auto known = standings.find(source);
   if (known != standings.end() && known->second.offences > 0) {
     answer["offences"] = known->second.offences;
-    answer["rests_until"] = to_rfc3339(known->second.rests_until);
+    if (known->second.rests_until) {
+      answer["rests_until"] = to_rfc3339(*known->second.rests_until);
+    }
     answer["last_offence"] = known->second.last_offence;
   }
 }
@@ -66,25 +68,25 @@ json::object json_of(const Verdict& verdict) {
   return object;
 }
 
-json::array json_of(const std::vector<Detection>& detections, const Standings& standings) {
+json::array json_of(const std::vector<Findings>& all, const Standings& standings) {
   json::array list;
-  for (const auto& detection : detections) {
+  for (const auto& findings : all) {
     json::array answers;
-    for (const auto& answer : detection.answers) {
-      auto object = json_of(answer, detection.verdict);
-      add_standing(object, standings, {detection.family, answer.source});
+    for (const auto& answer : findings.answers) {
+      auto object = json_of(answer, findings.verdict);
+      add_standing(object, standings, {findings.family, answer.source});
       answers.push_back(std::move(object));
     }
     json::array silent;
-    for (const auto& silence : detection.silent) {
+    for (const auto& silence : findings.silent) {
       silent.push_back(json_of(silence));
     }
-    list.push_back({{"family", to_string(detection.family)},
-                    {"quorum", detection.quorum},
-                    {"asked", detection.asked},
+    list.push_back({{"family", to_string(findings.family)},
+                    {"quorum", findings.quorum},
+                    {"asked", findings.asked},
                     {"answers", std::move(answers)},
                     {"silent", std::move(silent)},
-                    {"verdict", json_of(detection.verdict)}});
+                    {"verdict", json_of(findings.verdict)}});
   }
   return list;
 }
@@ -109,8 +111,8 @@ json::object json_of(const update::RecordReport& record) {
 
 }  // namespace
 
-std::string to_json(const std::vector<Detection>& detections, const Standings& standings) {
-  return json::serialize(json::object{{"detections", json_of(detections, standings)}});
+std::string to_json(const std::vector<Findings>& findings, const Standings& standings) {
+  return json::serialize(json::object{{"detections", json_of(findings, standings)}});
 }
 
 std::string to_json(const update::Report& report, const Standings& standings) {
@@ -119,7 +121,7 @@ std::string to_json(const update::Report& report, const Standings& standings) {
     records.push_back(json_of(record));
   }
   return json::serialize(json::object{{"dry_run", report.dry_run},
-                                      {"detections", json_of(report.detections, standings)},
+                                      {"detections", json_of(report.findings, standings)},
                                       {"records", std::move(records)},
                                       {"exit_code", update::exit_code(report)}});
 }

@@ -11,7 +11,7 @@
 namespace dyndns::show {
 
 [[nodiscard]] std::string to_json(const update::Report& report, const Standings& standings);
-[[nodiscard]] std::string to_json(const std::vector<Detection>& detections, const Standings& standings);
+[[nodiscard]] std::string to_json(const std::vector<Findings>& findings, const Standings& standings);
 // Of `check`; and of the others in place of a report, where the configuration is not usable.
 [[nodiscard]] std::string to_json(const std::vector<Problem>& problems);
 

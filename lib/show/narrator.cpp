@@ -1,116 +1,92 @@
 #include "show/narrator.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
-#include "show/sentences.hpp"
-#include "text/words.hpp"
+#include "show/events.hpp"
 
 namespace dyndns::show {
 namespace {
 
-Event change_event(const update::RecordReport& record, const std::vector<Detection>& detections) {
-  Event event{EventKind::record_changed, Level::notice, describe_change(record), fields_of(record.key)};
-  event.fields.emplace_back("DYNDNS_OLD", join(record.before));
-  event.fields.emplace_back("DYNDNS_NEW", record.address->to_string());
-  for (const auto& detection : detections) {
-    const auto* agreed = std::get_if<Agreed>(&detection.verdict);
-    if (agreed != nullptr && detection.family == record.address->family()) {
-      event.fields.emplace_back("DYNDNS_VOTES", std::to_string(agreed->operators.size()));
-      event.fields.emplace_back("DYNDNS_OPERATORS", text::join(agreed->operators));
-    }
-  }
-  return event;
-}
-
-Event no_quorum_event(const Detection& detection) {
-  return {
-      EventKind::no_quorum,
-      Level::warning,
-      why_no_quorum(detection) + example_of_failure(detection) + "; the records are left alone, will ask again soon",
-      {{"DYNDNS_ERROR", "no-quorum"}, {"DYNDNS_TYPE", std::string(to_string(type_of(detection.family)))}}};
-}
-
-Event round_event(const update::Report& report) {
-  return {EventKind::round_done, Level::debug, "round done: " + status_line(report)};
-}
-
-// All records of a type have one address: the one agreed on, or another under its prefix.
-std::string what_is_served(const update::Report& report, const Agreed& agreed) {
-  auto address = agreed.address;
-  std::size_t count = 0;
-  for (const auto& record : report.records) {
-    if (family_of(record.key.type) == agreed.address.family()) {
-      address = record.address.value_or(address);
-      ++count;
-    }
-  }
-  return address.to_string() + " in " + text::count_of(count, "record");
-}
-
 // A server that is down for a while fails in many ways, which are one fault to a person.
 bool is_same_trouble(Fault one, Fault other) { return one == other || (is_transient(one) && is_transient(other)); }
 
-}  // namespace
+void append(std::vector<Event>& to, std::vector<Event> events) { std::ranges::move(events, std::back_inserter(to)); }
 
-Narrator::Certainty Narrator::certainty_of(const Detection& detection) {
-  if (std::holds_alternative<Agreed>(detection.verdict)) {
-    return Certainty::agreed;
+// How a file of ours that cannot be written is told.
+struct Storage {
+  EventKind failed;
+  EventKind recovered;
+  const char* consequence;
+  const char* recovery;
+};
+
+std::vector<Event> storage_events(const Storage& storage, const Result<void>& stored, bool had_failed) {
+  if (!stored && !had_failed) {
+    return {{storage.failed,
+             Level::warning,
+             stored.error().detail + storage.consequence,
+             {{"DYNDNS_ERROR", std::string(to_string(stored.error().fault))}}}};
   }
-  return detection.is_absent ? Certainty::absent : Certainty::no_quorum;
+  if (stored && had_failed) {
+    return {{storage.recovered, Level::notice, storage.recovery}};
+  }
+  return {};
 }
 
-std::vector<Event> Narrator::tell(const update::Report& report) {
+}  // namespace
+
+Narrator::Certainty Narrator::certainty_of(const Findings& findings) {
+  if (agreement(findings) != nullptr) {
+    return Certainty::agreed;
+  }
+  return findings.is_absent ? Certainty::absent : Certainty::no_quorum;
+}
+
+std::vector<Event> Narrator::round_events(const update::Report& report) {
   std::vector<Event> events;
-  for (const auto& detection : report.detections) {
-    tell_detection(detection, events);
-    tell_dissent(detection, events);
-    tell_remarks(detection, events);
+  for (const auto& findings : report.findings) {
+    append(events, certainty_events(findings));
+    append(events, dissent_events(findings));
+    append(events, remark_events(findings));
   }
   for (const auto& record : report.records) {
-    tell_recovery(record, events);
-    if (record.outcome == update::Outcome::changed) {
-      events.push_back(change_event(record, report.detections));
+    append(events, recovery_events(record));
+    if (record.outcome == Outcome::changed) {
+      events.push_back(change_event(record, agreement(report.findings, family_of(record.key.type))));
     }
   }
-  tell_failures(report, events);
+  append(events, failure_events(report));
   events.push_back(round_event(report));
   return events;
 }
 
-void Narrator::tell_detection(const Detection& detection, std::vector<Event>& events) {
-  const auto now = certainty_of(detection);
-  const auto before = std::exchange(certainty_[detection.family], now);
+std::vector<Event> Narrator::certainty_events(const Findings& findings) {
+  const auto now = certainty_of(findings);
+  const auto before = std::exchange(certainty_[findings.family], now);
   if (now == before) {
-    return;
+    return {};
   }
   switch (now) {
     case Certainty::no_quorum:
-      events.push_back(no_quorum_event(detection));
-      break;
+      return {no_quorum_event(findings)};
     case Certainty::absent:
-      events.push_back({EventKind::family_absent, Level::info,
-                        why_no_quorum(detection) + "; its " + std::string(to_string(type_of(detection.family))) +
-                            " records are left alone until it has one"});
-      break;
+      return {absence_event(findings)};
     case Certainty::agreed:
-      events.push_back({EventKind::quorum_recovered, Level::notice,
-                        "quorum for " + std::string(to_string(detection.family)) +
-                            " again: " + std::get<Agreed>(detection.verdict).address.to_string()});
-      break;
+      return {quorum_event(findings.family, *agreement(findings))};
   }
+  return {};
 }
 
-void Narrator::tell_dissent(const Detection& detection, std::vector<Event>& events) {
-  const auto* agreed = std::get_if<Agreed>(&detection.verdict);
-  if (agreed == nullptr) {
-    return;
-  }
-  for (const auto& answer : detection.answers) {
-    if (!answer.address) {
+std::vector<Event> Narrator::dissent_events(const Findings& findings) {
+  std::vector<Event> events;
+  const auto* agreed = agreement(findings);
+  for (const auto& answer : findings.answers) {
+    if (agreed == nullptr || !answer.address) {
       continue;
     }
-    const auto key = std::pair(detection.family, answer.operator_name);
+    const auto key = std::pair(findings.family, answer.operator_name);
     const auto known = dissent_.find(key);
     if (*answer.address == agreed->address) {
       dissent_.erase(key);
@@ -119,30 +95,30 @@ void Narrator::tell_dissent(const Detection& detection, std::vector<Event>& even
       dissent_.insert_or_assign(key, *answer.address);
     }
   }
+  return events;
 }
 
-void Narrator::tell_remarks(const Detection& detection, std::vector<Event>& events) {
-  for (const auto& answer : detection.answers) {
-    const auto key = std::pair(detection.family, answer.source);
+std::vector<Event> Narrator::remark_events(const Findings& findings) {
+  std::vector<Event> events;
+  for (const auto& answer : findings.answers) {
+    const auto key = std::pair(findings.family, answer.source);
     if (answer.address && answer.remark.empty()) {
       remarks_.erase(key);
     } else if (answer.address && std::exchange(remarks_[key], answer.remark) != answer.remark) {
-      events.push_back(remark_event(answer, detection.family));
+      events.push_back(remark_event(answer, findings.family));
     }
   }
+  return events;
 }
 
-void Narrator::tell_recovery(const update::RecordReport& record, std::vector<Event>& events) {
-  const bool is_well = record.outcome != update::Outcome::failed && record.outcome != update::Outcome::undecided;
-  if (is_well && failed_.erase(record.key) > 0) {
-    events.push_back({EventKind::record_recovered, Level::notice,
-                      "'" + host_name(record.key) + "' is in order again: " + record.address->to_string(),
-                      fields_of(record.key)});
-  }
+std::vector<Event> Narrator::recovery_events(const update::RecordReport& record) {
+  const bool is_up_to_date = record.outcome != Outcome::failed && record.outcome != Outcome::undecided;
+  const bool has_recovered = is_up_to_date && failed_.erase(record.key) > 0;
+  return has_recovered ? std::vector{recovery_event(record)} : std::vector<Event>();
 }
 
 // Records that fail alike in one domain are one event: a refused token is one fault, not thirty.
-void Narrator::tell_failures(const update::Report& report, std::vector<Event>& events) {
+std::vector<Event> Narrator::failure_events(const update::Report& report) {
   std::map<std::pair<std::string, std::string>, std::vector<const update::RecordReport*>> news;
   for (const auto& record : report.records) {
     if (!record.failure) {
@@ -154,38 +130,25 @@ void Narrator::tell_failures(const update::Report& report, std::vector<Event>& e
     }
     failed_.insert_or_assign(record.key, record.failure->fault);
   }
+  std::vector<Event> events;
   for (const auto& [cause, records] : news) {
     events.push_back(failure_event(records));
   }
-}
-
-std::vector<Event> Narrator::tell_memory(const Result<void>& stored) {
-  std::vector<Event> events;
-  if (!stored && !memory_failed_) {
-    events.push_back({EventKind::memory_failed,
-                      Level::warning,
-                      stored.error().detail + "; goes on without, and asks Gandi anew after a restart",
-                      {{"DYNDNS_ERROR", std::string(to_string(stored.error().fault))}}});
-  } else if (stored && memory_failed_) {
-    events.push_back({EventKind::memory_recovered, Level::notice, "the memory can be stored again"});
-  }
-  memory_failed_ = !stored;
   return events;
 }
 
-std::string status_line(const update::Report& report) {
-  for (const auto& record : report.records) {
-    if (record.failure) {
-      return "cannot update '" + host_name(record.key) + "': " + record.failure->detail;
-    }
-  }
-  std::string line;
-  for (const auto& detection : report.detections) {
-    const auto* agreed = std::get_if<Agreed>(&detection.verdict);
-    line += line.empty() ? "" : "; ";
-    line += agreed == nullptr ? why_no_quorum(detection) : what_is_served(report, *agreed);
-  }
-  return line;
+std::vector<Event> Narrator::memory_events(const Result<void>& stored) {
+  static constexpr Storage memory{EventKind::memory_failed, EventKind::memory_recovered,
+                                  "; goes on without, and asks Gandi anew after a restart",
+                                  "the memory can be stored again"};
+  return storage_events(memory, stored, std::exchange(memory_failed_, !stored));
+}
+
+std::vector<Event> Narrator::status_events(const Result<void>& written) {
+  static constexpr Storage status{EventKind::status_failed, EventKind::status_recovered,
+                                  "; 'gandi-dyndnsd status' shows old news until it can be written again",
+                                  "the status file can be written again"};
+  return storage_events(status, written, std::exchange(status_failed_, !written));
 }
 
 }  // namespace dyndns::show

@@ -1,4 +1,4 @@
-// Tells people what a round did: the events for the log and the one line for the service manager.
+// What of all that rounds find is news: the events for the log.
 #pragma once
 
 #include <map>
@@ -14,28 +14,27 @@ namespace dyndns::show {
 // round is nothing above debug.
 class Narrator {
  public:
-  [[nodiscard]] std::vector<Event> tell(const update::Report& report);
-  // The outcome of storing the memory, told with the same restraint.
-  [[nodiscard]] std::vector<Event> tell_memory(const Result<void>& stored);
+  [[nodiscard]] std::vector<Event> round_events(const update::Report& report);
+  // What came of storing the memory, and of writing the status file.
+  [[nodiscard]] std::vector<Event> memory_events(const Result<void>& stored);
+  [[nodiscard]] std::vector<Event> status_events(const Result<void>& written);
 
  private:
   enum class Certainty { agreed, no_quorum, absent };
-  [[nodiscard]] static Certainty certainty_of(const Detection& detection);
+  [[nodiscard]] static Certainty certainty_of(const Findings& findings);
 
-  void tell_detection(const Detection& detection, std::vector<Event>& events);
-  void tell_dissent(const Detection& detection, std::vector<Event>& events);
-  void tell_remarks(const Detection& detection, std::vector<Event>& events);
-  void tell_failures(const update::Report& report, std::vector<Event>& events);
-  void tell_recovery(const update::RecordReport& record, std::vector<Event>& events);
+  [[nodiscard]] std::vector<Event> certainty_events(const Findings& findings);
+  [[nodiscard]] std::vector<Event> dissent_events(const Findings& findings);
+  [[nodiscard]] std::vector<Event> remark_events(const Findings& findings);
+  [[nodiscard]] std::vector<Event> failure_events(const update::Report& report);
+  [[nodiscard]] std::vector<Event> recovery_events(const update::RecordReport& record);
 
   std::map<Family, Certainty> certainty_;                          // agreed until heard otherwise
   std::map<std::pair<Family, std::string>, Address> dissent_;      // by operator, what it said last
   std::map<std::pair<Family, std::string>, std::string> remarks_;  // by source, what it remarked last
   std::map<RrsetKey, Fault> failed_;
   bool memory_failed_ = false;
+  bool status_failed_ = false;
 };
-
-// "81.2.69.142 in 4 records" or, first, what is wrong. One line.
-[[nodiscard]] std::string status_line(const update::Report& report);
 
 }  // namespace dyndns::show

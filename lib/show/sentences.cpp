@@ -1,30 +1,49 @@
 #include "show/sentences.hpp"
 
 #include <algorithm>
+#include <iterator>
 
+#include "show/layout.hpp"
 #include "text/words.hpp"
 
 namespace dyndns::show {
 namespace {
 
-constexpr std::size_t most_names = 5;  // in one sentence
+std::string name_of(Family family) { return std::string(to_string(family)); }
 
-std::string names_of(const std::vector<const update::RecordReport*>& records) {
-  std::vector<std::string> names;
-  for (const auto* record : records) {
-    const auto name = "'" + host_name(record->key) + "'";
-    if (std::ranges::find(names, name) == names.end()) {
-      names.push_back(name);
-    }
-  }
-  const auto more = names.size() > most_names ? names.size() - most_names : 0;
-  names.resize(names.size() - more);
-  return text::join(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "");
+// Where the user's own source decides.
+std::string why_no_address(const Findings& findings) {
+  const auto& why = findings.answers.empty() ? "no answer in time" : findings.answers.front().address.error().detail;
+  return "no " + name_of(findings.family) + " address: " + why;
 }
 
-std::string what_comes_next(Fault fault) {
-  return is_transient(fault) ? "; will try again soon"
-                             : "; will try again in an hour, or at once after 'systemctl reload gandi-dyndnsd'";
+std::string why_nobody_voted(const Findings& findings) {
+  const auto required = std::to_string(findings.quorum) + (findings.quorum == 1 ? " is required" : " are required");
+  const auto silent = findings.asked == 1
+                          ? "the only operator asked gave none"
+                          : "none of " + text::count_of(findings.asked, "operator") + " gave an address";
+  return "no address has a vote, " + required + ", " + silent;
+}
+
+std::string why_too_few_votes(const NoQuorum& none, const Findings& findings) {
+  auto why = "best address has " + std::to_string(none.best_votes) + " of the " + std::to_string(findings.quorum) +
+             " votes required, ";
+  why += none.runner_up_votes == none.best_votes ? "another has as many, " : "";
+  return why + std::to_string(operators_answered(findings)) + " of " + text::count_of(findings.asked, "operator") +
+         " gave an address";
+}
+
+// All records of a type have one address: the one agreed on, or another under its prefix.
+std::string what_is_served(const update::Report& report, const Agreed& agreed) {
+  auto address = agreed.address;
+  std::size_t count = 0;
+  for (const auto& record : report.records) {
+    if (family_of(record.key.type) == agreed.address.family()) {
+      address = record.address.value_or(address);
+      ++count;
+    }
+  }
+  return address.to_string() + " in " + text::count_of(count, "record");
 }
 
 }  // namespace
@@ -35,13 +54,36 @@ std::string join(const std::set<Address>& addresses) {
   return text::join(texts);
 }
 
-std::vector<std::pair<std::string, std::string>> fields_of(const RrsetKey& key) {
-  return {
-      {"DYNDNS_DOMAIN", key.domain}, {"DYNDNS_RECORD", key.name}, {"DYNDNS_TYPE", std::string(to_string(key.type))}};
+std::string why_no_quorum(const Findings& findings) {
+  if (findings.is_absent) {
+    return "this host has no global " + name_of(findings.family) + " address";
+  }
+  if (findings.authority == Authority::own_source) {
+    return why_no_address(findings);
+  }
+  const auto* none = std::get_if<NoQuorum>(&findings.verdict);
+  const bool has_votes = none != nullptr && none->best_votes > 0;
+  return "no quorum for " + name_of(findings.family) + ": " +
+         (has_votes ? why_too_few_votes(*none, findings) : why_nobody_voted(findings));
 }
 
-std::string describe_change(const update::RecordReport& record) {
-  const bool planned = record.outcome == update::Outcome::planned;
+std::string example_of_failure(const Findings& findings) {
+  const auto failed = std::ranges::find_if(findings.answers, [](const Answer& answer) { return !answer.address; });
+  return failed == findings.answers.end() || findings.authority == Authority::own_source
+             ? ""
+             : " (for instance '" + failed->operator_name + "': " + failed->address.error().detail + ")";
+}
+
+std::string verdict_of(const Findings& findings) {
+  const auto* agreed = agreement(findings);
+  return agreed == nullptr ? why_no_quorum(findings)
+                           : name_of(findings.family) + " address is " + agreed->address.to_string() + ": " +
+                                 std::to_string(agreed->operators.size()) + " operators agree (" +
+                                 text::join(agreed->operators) + ")";
+}
+
+std::string change_of(const update::RecordReport& record) {
+  const bool planned = record.outcome == Outcome::planned;
   const auto name = "'" + host_name(record.key) + "'";
   const auto address = record.address->to_string();
   const auto ttl = std::to_string(record.ttl.count()) + " s";
@@ -56,45 +98,50 @@ std::string describe_change(const update::RecordReport& record) {
          address;
 }
 
-std::string example_of_failure(const Detection& detection) {
-  const auto failed = std::ranges::find_if(detection.answers, [](const Answer& answer) { return !answer.address; });
-  return failed == detection.answers.end() || detection.quorum == 1
-             ? ""
-             : " (for instance '" + failed->operator_name + "': " + failed->address.error().detail + ")";
+std::string problem_of(const update::RecordReport& record, const Failure& failure) {
+  return "cannot update '" + host_name(record.key) + "': " + failure.detail;
 }
 
-Event dissent_event(const Answer& answer, const Agreed& agreed) {
-  const auto says = answer.address->to_string();
-  const auto votes = text::count_of(agreed.operators.size(), "operator");
-  return {EventKind::dissent,
-          Level::warning,
-          "'" + answer.operator_name + "' says that our address is " + says + ", but " + votes + " (" +
-              text::join(agreed.operators) + ") say " + agreed.address.to_string() + ", which is what counts",
-          {{"DYNDNS_OLD", says},
-           {"DYNDNS_NEW", agreed.address.to_string()},
-           {"DYNDNS_VOTES", std::to_string(agreed.operators.size())},
-           {"DYNDNS_OPERATORS", answer.operator_name}}};
-}
-
-Event remark_event(const Answer& answer, Family family) {
-  return {EventKind::source_remark,
-          Level::info,
-          answer.source + " gave an address and said: '" + answer.remark + "'",
-          {{"DYNDNS_TYPE", std::string(to_string(type_of(family)))}, {"DYNDNS_OPERATORS", answer.operator_name}}};
-}
-
-Event failure_event(const std::vector<const update::RecordReport*>& records) {
-  const auto& first = *records.front();
-  const auto& why = *first.failure;
-  Event event{EventKind::record_failed, is_transient(why.fault) ? Level::warning : Level::error,
-              "could not update " + names_of(records) + ": " + why.detail + what_comes_next(why.fault)};
-  if (records.size() == 1) {
-    event.fields = fields_of(first.key);
-  } else {
-    event.fields.emplace_back("DYNDNS_DOMAIN", first.key.domain);
+std::string past_of(const Standing& standing, WallTime now) {
+  if (standing.offences == 0) {
+    return "";
   }
-  event.fields.emplace_back("DYNDNS_ERROR", std::string(to_string(why.fault)));
-  return event;
+  const auto what = text::count_of(standing.offences, "offence") + ": " + standing.last_offence;
+  switch (rank_of(standing, now)) {
+    case Rank::good:
+      return "trusted again after " + what;
+    case Rank::trial:
+      return "on trial after " + what;
+    case Rank::resting:
+      return "rests until " + date_of(*standing.rests_until) + " after " + what;
+  }
+  return "";
+}
+
+std::string summary_of(const update::Report& report) {
+  for (const auto& record : report.records) {
+    if (record.failure) {
+      return problem_of(record, *record.failure);
+    }
+  }
+  std::vector<std::string> families;
+  for (const auto& findings : report.findings) {
+    const auto* agreed = agreement(findings);
+    families.push_back(agreed == nullptr ? why_no_quorum(findings) : what_is_served(report, *agreed));
+  }
+  return text::join(families, "; ");
+}
+
+std::string line_of(const Problem& problem) {
+  return (problem.is_error ? "error: " : "warning: ") + problem.where + ": " + problem.message;
+}
+
+std::string scope_of(const std::vector<RecordWish>& records) {
+  std::set<std::string> domains;
+  for (const auto& record : records) {
+    domains.insert(record.key.domain);
+  }
+  return text::count_of(records.size(), "record") + " in " + text::count_of(domains.size(), "domain");
 }
 
 }  // namespace dyndns::show

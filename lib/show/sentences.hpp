@@ -1,29 +1,46 @@
-// The sentences and journal fields of what a round reports.
+// The sentences about our address, the records and the sources: each stands here once, for journal, STATUS=, screens
+// and files alike.
 #pragma once
 
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "core/event.hpp"
+#include "core/problem.hpp"
+#include "core/standing.hpp"
 #include "update/report.hpp"
 
 namespace dyndns::show {
 
-[[nodiscard]] std::string join(const std::set<Address>& addresses);
+[[nodiscard]] std::string join(const std::set<Address>& addresses);  // "192.0.2.1, 192.0.2.2"
 
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> fields_of(const RrsetKey& key);
+// Why our address is not known: "no quorum for IPv4: best address has 2 of the 3 votes required, 4 of 6 operators gave
+// an address"; where the user's own source decides, why that gave none.
+[[nodiscard]] std::string why_no_quorum(const Findings& findings);
 
-// For a record that was changed, or that a dry run would change.
-[[nodiscard]] std::string describe_change(const update::RecordReport& record);
+// " (for instance 'ipify': ...)" where an operator failed; else nothing.
+[[nodiscard]] std::string example_of_failure(const Findings& findings);
 
-// " (for instance 'ipify': ...)" where a source failed, else nothing.
-[[nodiscard]] std::string example_of_failure(const Detection& detection);
+// "IPv4 address is 192.0.2.1: 3 operators agree (aws, desec, ipify)", or why_no_quorum().
+[[nodiscard]] std::string verdict_of(const Findings& findings);
 
-[[nodiscard]] Event dissent_event(const Answer& answer, const Agreed& agreed);
-[[nodiscard]] Event remark_event(const Answer& answer, Family family);
-// One or more records of one domain that failed alike.
-[[nodiscard]] Event failure_event(const std::vector<const update::RecordReport*>& records);
+// Of a record that was changed, or that a dry run would change.
+[[nodiscard]] std::string change_of(const update::RecordReport& record);
+
+// "cannot update 'www.example.com': ..."
+[[nodiscard]] std::string problem_of(const update::RecordReport& record, const Failure& failure);
+
+// What is held against a source: "rests until 2026-11-23 13:05 UTC after 2 offences: said 192.0.2.1"; empty for one in
+// good standing.
+[[nodiscard]] std::string past_of(const Standing& standing, WallTime now);
+
+// The whole round in one line: "192.0.2.1 in 4 records" or, first, what is wrong.
+[[nodiscard]] std::string summary_of(const update::Report& report);
+
+// "error: /etc/gandi-dyndnsd/config.json: ..."
+[[nodiscard]] std::string line_of(const Problem& problem);
+
+// "2 records in 1 domain"
+[[nodiscard]] std::string scope_of(const std::vector<RecordWish>& records);
 
 }  // namespace dyndns::show

@@ -2,24 +2,24 @@
 
 #include <algorithm>
 
-#include "show/narrator.hpp"
+#include "show/sentences.hpp"
 
 namespace dyndns::show {
 namespace {
 
-AddressStatus status_of(const Detection& detection) {
-  AddressStatus status{detection.family};
-  if (const auto* agreed = std::get_if<Agreed>(&detection.verdict)) {
+AddressStatus status_of(const Findings& findings) {
+  AddressStatus status{findings.family};
+  if (const auto* agreed = agreement(findings)) {
     status.address = agreed->address;
     status.operators = agreed->operators;
   } else {
-    status.why = why_no_quorum(detection);
+    status.why = why_no_quorum(findings);
   }
   return status;
 }
 
 RecordStatus status_of(const update::RecordReport& record, const State& state) {
-  RecordStatus status{record.key, std::string(to_string(record.outcome))};
+  RecordStatus status{record.key, record.outcome};
   if (const auto seen = state.records.find(record.key); seen != state.records.end()) {
     status.seen = seen->second;
   }
@@ -29,14 +29,14 @@ RecordStatus status_of(const update::RecordReport& record, const State& state) {
 
 std::vector<std::string> problems_of(const update::Report& report) {
   std::vector<std::string> problems;
-  for (const auto& detection : report.detections) {
-    if (std::holds_alternative<NoQuorum>(detection.verdict) && !detection.is_absent) {
-      problems.push_back(why_no_quorum(detection));
+  for (const auto& findings : report.findings) {
+    if (!is_well(findings)) {
+      problems.push_back(why_no_quorum(findings));
     }
   }
   for (const auto& record : report.records) {
     if (record.failure) {
-      problems.push_back("cannot update '" + host_name(record.key) + "': " + record.failure->detail);
+      problems.push_back(problem_of(record, *record.failure));
     }
   }
   return problems;
@@ -45,15 +45,15 @@ std::vector<std::string> problems_of(const update::Report& report) {
 }  // namespace
 
 void StatusKeeper::note(const update::RoundEnd& round, WallTime now) {
-  for (const auto& detection : round.report.detections) {
-    hear(detection, now);
+  for (const auto& findings : round.report.findings) {
+    hear(findings, now);
   }
   status_ = Status();
   status_.exit_code = update::exit_code(round.report);
-  status_.summary = status_line(round.report);
+  status_.summary = summary_of(round.report);
   status_.problems = problems_of(round.report);
-  for (const auto& detection : round.report.detections) {
-    status_.addresses.push_back(status_of(detection));
+  for (const auto& findings : round.report.findings) {
+    status_.addresses.push_back(status_of(findings));
   }
   for (const auto& record : round.report.records) {
     status_.records.push_back(status_of(record, round.state));
@@ -61,9 +61,9 @@ void StatusKeeper::note(const update::RoundEnd& round, WallTime now) {
   status_.sources = sources(round.job, round.state.standings);
 }
 
-void StatusKeeper::hear(const Detection& detection, WallTime now) {
-  const auto* agreed = std::get_if<Agreed>(&detection.verdict);
-  for (const auto& answer : detection.answers) {
+void StatusKeeper::hear(const Findings& findings, WallTime now) {
+  const auto* agreed = agreement(findings);
+  for (const auto& answer : findings.answers) {
     Heard heard{now, answer.latency};
     if (answer.address) {
       heard.address = *answer.address;
@@ -71,15 +71,15 @@ void StatusKeeper::hear(const Detection& detection, WallTime now) {
     } else {
       heard.failure = answer.address.error().detail;
     }
-    heard_.insert_or_assign({detection.family, answer.source}, std::move(heard));
+    heard_.insert_or_assign({findings.family, answer.source}, std::move(heard));
   }
 }
 
 std::vector<SourceStatus> StatusKeeper::sources(const update::Job& job, const Standings& standings) const {
   std::vector<SourceStatus> sources;
-  for (const auto& electorate : job.electorates) {
-    for (const auto& source : electorate.sources) {
-      SourceStatus status{{electorate.family, source->name()}, source->operator_name()};
+  for (const auto& family : job.families) {
+    for (const auto& source : family.sources) {
+      SourceStatus status{{family.family, source->name()}, source->operator_name()};
       if (const auto heard = heard_.find(status.key); heard != heard_.end()) {
         status.heard = heard->second;
       }

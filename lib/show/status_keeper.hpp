@@ -17,7 +17,7 @@ class StatusKeeper {
   [[nodiscard]] const Status& status() const { return status_; }
 
  private:
-  void hear(const Detection& detection, WallTime now);
+  void hear(const Findings& findings, WallTime now);
   [[nodiscard]] std::vector<SourceStatus> sources(const update::Job& job, const Standings& standings) const;
 
   Status status_;

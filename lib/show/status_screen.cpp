@@ -1,8 +1,7 @@
 #include "show/status_screen.hpp"
 
-#include "show/human_time.hpp"
+#include "show/layout.hpp"
 #include "show/sentences.hpp"
-#include "show/table.hpp"
 #include "text/words.hpp"
 
 namespace dyndns::show {
@@ -16,7 +15,7 @@ std::string ago(WallTime then, WallTime now) { return span_of(now - then) + " ag
 std::string headline(const Status& status, bool is_running, WallTime now) {
   const auto program = "gandi-dyndnsd " + status.program;
   if (!is_running) {
-    return program + " does not run any more; this is its last word, of " + ago(status.written, now);
+    return program + " is not running; last heard of " + ago(status.written, now);
   }
   const auto problems = status.problems.empty() ? "all is well" : text::count_of(status.problems.size(), "problem");
   return program + " runs since " + date_of(status.started) + ": " + problems;
@@ -47,8 +46,8 @@ Row row_of(const RecordStatus& record, WallTime now) {
     row.push_back(record.seen->address.to_string());
     row.push_back("since " + date_of(record.seen->since));
     row.push_back("TTL " + std::to_string(record.seen->ttl.count()) + " s");
-    const bool is_doubtful = record.seen->confirmed == WallTime();
-    row.push_back(is_doubtful ? "in doubt" : "seen " + ago(record.seen->confirmed, now));
+    const auto& confirmed = record.seen->confirmed;
+    row.push_back(confirmed ? "seen " + ago(*confirmed, now) : "in doubt");
   } else {
     row.emplace_back("not known");
   }
@@ -62,7 +61,7 @@ std::string line_of(const AddressStatus& address) {
                          : "  " + address.why + '\n';
 }
 
-std::string last_word(const Heard& heard) {
+std::string answer_of(const Heard& heard) {
   return heard.address ? heard.address->to_string() + (heard.agrees ? "" : " (dissents)") : heard.failure;
 }
 
@@ -70,8 +69,8 @@ Row row_of(const SourceStatus& source, WallTime now) {
   Row row = {"  " + source.operator_name, std::string(to_string(source.key.family))};
   row.push_back(source.standing.latency.count() > 0 ? std::to_string(source.standing.latency.count()) + " ms" : "-");
   row.push_back(source.heard ? ago(source.heard->when, now) : "not asked");
-  const auto standing = describe(source.standing, now);
-  const auto said = source.heard ? last_word(*source.heard) : "";
+  const auto standing = past_of(source.standing, now);
+  const auto said = source.heard ? answer_of(*source.heard) : "";
   row.push_back(said + (said.empty() || standing.empty() ? "" : "; ") + standing);
   return row;
 }
@@ -93,7 +92,7 @@ std::string token(const Status& status, WallTime now) {
 
 }  // namespace
 
-std::string describe(const Status& status, bool is_running, WallTime now) {
+std::string status_screen(const Status& status, bool is_running, WallTime now) {
   auto text = headline(status, is_running, now) + '\n' + problems(status) + rounds(status, is_running, now);
   text += table_of("Served by Gandi", status.records, now);
   text += status.addresses.empty() ? "" : "Our address\n";
@@ -103,20 +102,9 @@ std::string describe(const Status& status, bool is_running, WallTime now) {
   return text + table_of("Sources", status.sources, now) + token(status, now);
 }
 
-std::string describe(const Standing& standing, WallTime now) {
-  if (standing.offences == 0) {
-    return "";
-  }
-  const auto what = text::count_of(standing.offences, "offence") + ": " + standing.last_offence;
-  switch (rank_of(standing, now)) {
-    case Rank::good:
-      return "trusted again after " + what;
-    case Rank::trial:
-      return "on trial after " + what;
-    case Rank::resting:
-      return "rests until " + date_of(standing.rests_until) + " after " + what;
-  }
-  return "";
+std::string no_status_line(const std::string& path) {
+  return "no daemon runs, as far as '" + path +
+         "' tells, which is not there; 'systemctl status gandi-dyndnsd' may tell more";
 }
 
 }  // namespace dyndns::show

@@ -1,4 +1,4 @@
-// The status, for people: one screen.
+// What `status` shows a person: one screen.
 #pragma once
 
 #include <string>
@@ -8,10 +8,9 @@
 namespace dyndns::show {
 
 // `is_running`: the process that wrote it is still there.
-[[nodiscard]] std::string describe(const Status& status, bool is_running, WallTime now);
+[[nodiscard]] std::string status_screen(const Status& status, bool is_running, WallTime now);
 
-// What is to be known of a source's past: "rests until 2026-11-23 13:05 UTC after 2 offences: said 192.0.2.1"; empty
-// for one in good standing.
-[[nodiscard]] std::string describe(const Standing& standing, WallTime now);
+// Where there is no status at all.
+[[nodiscard]] std::string no_status_line(const std::string& path);
 
 }  // namespace dyndns::show

@@ -44,7 +44,9 @@ void add_confirmation(json::object& object, const Confirmation& seen) {
   object["address"] = seen.address.to_string();
   object["ttl"] = seen.ttl.count();
   object["since"] = to_rfc3339(seen.since);
-  object["confirmed"] = to_rfc3339(seen.confirmed);
+  if (seen.confirmed) {
+    object["confirmed"] = to_rfc3339(*seen.confirmed);
+  }
 }
 
 std::optional<RrsetKey> key_member(const json::object& object) {
@@ -61,11 +63,10 @@ std::optional<Confirmation> confirmation_member(const json::object& object, Reco
   const auto address = Address::parse(text_member(object, "address").value_or(""));
   const auto seconds = whole_member(object, "ttl", longest_ttl);
   const auto since = time_member(object, "since");
-  const auto confirmed = time_member(object, "confirmed");
-  if (!address || !seconds || !since || !confirmed || address->family() != family_of(type)) {
+  if (!address || !seconds || !since || address->family() != family_of(type)) {
     return std::nullopt;
   }
-  return Confirmation{*address, Ttl(static_cast<Ttl::rep>(*seconds)), *since, *confirmed};
+  return Confirmation{*address, Ttl(static_cast<Ttl::rep>(*seconds)), *since, time_member(object, "confirmed")};
 }
 
 }  // namespace dyndns::state

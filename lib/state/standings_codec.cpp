@@ -22,13 +22,12 @@ bool take_offences(const json::object& object, Standing& standing) {
     return true;
   }
   const auto offences = whole_member(object, "offences", most_offences);
-  const auto rests_until = time_member(object, "rests_until");
   const auto last = text_member(object, "last_offence");
-  if (!offences || !rests_until || !last) {
+  if (!offences || !last) {
     return false;
   }
   standing.offences = static_cast<unsigned>(*offences);
-  standing.rests_until = *rests_until;
+  standing.rests_until = time_member(object, "rests_until");
   standing.last_offence = *last;
   return true;
 }
@@ -45,7 +44,9 @@ void add_standing(json::object& object, const Standing& standing) {
   object["variation_ms"] = standing.latency_variation.count();
   if (standing.offences > 0) {
     object["offences"] = standing.offences;
-    object["rests_until"] = to_rfc3339(standing.rests_until);
+    if (standing.rests_until) {
+      object["rests_until"] = to_rfc3339(*standing.rests_until);
+    }
     object["last_offence"] = standing.last_offence;
   }
 }

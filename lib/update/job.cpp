@@ -4,14 +4,20 @@
 
 namespace dyndns::update {
 
-void forget_others(Standings& standings, const Job& job) {
+bool is_absent(const FamilySources& family, const Verdict& verdict) {
+  const auto* none = std::get_if<NoQuorum>(&verdict);
+  return none != nullptr && none->best_votes == 0 && family.is_absent();
+}
+
+Standings standings_of(const Job& job, Standings known) {
   std::set<SourceKey> asked;
-  for (const auto& electorate : job.electorates) {
-    for (const auto& source : electorate.sources) {
-      asked.insert({electorate.family, source->name()});
+  for (const auto& family : job.families) {
+    for (const auto& source : family.sources) {
+      asked.insert({family.family, source->name()});
     }
   }
-  std::erase_if(standings, [&asked](const auto& known) { return !asked.contains(known.first); });
+  std::erase_if(known, [&asked](const auto& each) { return !asked.contains(each.first); });
+  return known;
 }
 
 }  // namespace dyndns::update

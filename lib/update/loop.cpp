@@ -40,13 +40,13 @@ Task<SteadyTime> Loop::hold_round() {
   if (state_.origin != job->origin) {
     state_ = State{job->origin, {}, std::move(state_.standings)};
   }
-  forget_others(state_.standings, *job);
+  state_.standings = standings_of(*job, std::move(state_.standings));
   const auto begun = clock_.steady();
   RoundOrder order{state_, held_records(begun)};
   const auto report = co_await run_round(*job, std::move(order), clock_, random_);
   const auto stored = keep(remember(state_, report, clock_.wall()));
   const auto now = clock_.steady();
-  note_troubles(schedule_, report, begun, now);
+  schedule_ = reschedule(std::move(schedule_), report, begun, now);
   const auto next = schedule_.next(now, std::uniform_real_distribution<>()(random_));
   listener_.round_ended({report, *job, state_, stored, next});
   co_return next;
@@ -55,8 +55,8 @@ Task<SteadyTime> Loop::hold_round() {
 std::map<RrsetKey, Failure> Loop::held_records(SteadyTime now) const {
   std::map<RrsetKey, Failure> held;
   for (const auto& record : job_->records) {
-    if (const auto subject = subject_of(record.key); !schedule_.is_due(subject, now)) {
-      held.emplace(record.key, *schedule_.failure_of(subject));
+    if (!schedule_.is_due(record.key, now)) {
+      held.emplace(record.key, *schedule_.failure_of(record.key));
     }
   }
   return held;

@@ -18,6 +18,14 @@ Task<void> Questions::wait_until(SteadyTime when) { return answered_.wait_until(
 
 std::vector<std::pair<std::size_t, Answer>> Questions::take_answers() { return std::exchange(answers_, {}); }
 
+std::map<std::size_t, std::chrono::milliseconds> Questions::waited_for() const {
+  std::map<std::size_t, std::chrono::milliseconds> waited;
+  for (const auto& [source, asked] : under_way_) {
+    waited.emplace(source, std::chrono::duration_cast<std::chrono::milliseconds>(clock_.steady() - asked));
+  }
+  return waited;
+}
+
 Task<void> Questions::await_answer(std::size_t index) {
   auto& source = *sources_[index];
   auto address = co_await source.ask(family_);

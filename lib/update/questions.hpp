@@ -1,7 +1,8 @@
-// The questions of one canvass: those under way, and the answers that nobody has looked at yet.
+// The questions about one family: those under way, and the answers that nobody has looked at yet.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <set>
@@ -11,7 +12,7 @@
 
 #include "async/bell.hpp"
 #include "async/task_group.hpp"
-#include "core/detection.hpp"
+#include "core/findings.hpp"
 #include "ports/address_source.hpp"
 #include "ports/clock.hpp"
 
@@ -29,8 +30,9 @@ class Questions {
   [[nodiscard]] Task<void> wait_until(SteadyTime when);
   [[nodiscard]] std::vector<std::pair<std::size_t, Answer>> take_answers();
 
-  // When each source was asked that has not answered.
+  // When each source was asked that has not answered, and how long ago that is.
   [[nodiscard]] const std::map<std::size_t, SteadyTime>& under_way() const { return under_way_; }
+  [[nodiscard]] std::map<std::size_t, std::chrono::milliseconds> waited_for() const;
 
   [[nodiscard]] const AddressSource& source(std::size_t index) const { return *sources_[index]; }
 

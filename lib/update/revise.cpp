@@ -1,7 +1,7 @@
 #include "update/revise.hpp"
 
 #include <algorithm>
-#include <boost/asio/this_coro.hpp>
+#include <iterator>
 #include <set>
 
 #include "async/task_group.hpp"
@@ -18,20 +18,32 @@ RecordReport failed(const RrsetKey& key, const Address& address, const Failure& 
   return record;
 }
 
-void fail_all(const std::vector<WantedRrset>& wanted, const Failure& why, Reports& reports) {
+Reports all_failed(const std::vector<WantedRrset>& wanted, const Failure& why) {
+  Reports reports;
   for (const auto& want : wanted) {
     reports.push_back(failed(want.key, want.address, why));
   }
+  return reports;
 }
 
-void report_unplanned(const Plan& plan, const std::vector<WantedRrset>& wanted, Reports& reports) {
+void append(Reports& to, Reports reports) { std::ranges::move(reports, std::back_inserter(to)); }
+
+// What needs no change, or cannot have one; and, of a dry run, what would be changed.
+Reports reports_without_change(const Plan& plan, const Revision& revision) {
+  Reports reports;
   for (const auto& served : plan.unchanged) {
     reports.push_back({served.key, Outcome::unchanged, {}, *served.addresses.begin(), served.ttl});
   }
   for (const auto& [key, why] : plan.obstacles) {
-    const auto want = std::ranges::find(wanted, key, &WantedRrset::key);
+    const auto want = std::ranges::find(revision.wanted, key, &WantedRrset::key);
     reports.push_back(failed(key, want->address, why));
   }
+  if (revision.dry_run) {
+    for (const auto& planned : plan.changes) {
+      reports.push_back({planned.key, Outcome::planned, planned.before, planned.after, planned.ttl});
+    }
+  }
+  return reports;
 }
 
 RecordReport report_of(const Change& change, const Result<void>& result) {
@@ -50,47 +62,42 @@ std::vector<RrsetKey> keys_of(const auto& items) {
   return keys;
 }
 
-// The outcomes of the changes, once more looked at: accepted is not yet served.
-std::vector<Result<void>> judge(const std::vector<Change>& changes, std::vector<Result<void>> outcomes,
-                                const Result<std::vector<ServedRrset>>& now) {
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    if (outcomes[i] && !now) {
-      outcomes[i] = Failure{Fault::unconfirmed, "could not confirm the update, " + now.error().detail};
-    } else if (outcomes[i]) {
-      outcomes[i] = confirm(changes[i], *now);
-    }
+// What became of a change that was accepted: accepted is not yet served.
+Result<void> outcome_of(const Change& change, const Result<std::vector<ServedRrset>>& now) {
+  if (!now) {
+    return Failure{Fault::unconfirmed, "could not confirm the update, " + now.error().detail};
   }
-  return outcomes;
+  return confirm(change, *now);
 }
 
-Task<void> change(Zone& zone, const std::vector<Change>& changes, Reports& reports) {
+Task<Reports> apply(Zone& zone, std::vector<Change> changes) {
   auto outcomes = co_await zone.apply(changes);
   if (std::ranges::any_of(outcomes, [](const auto& outcome) { return outcome.has_value(); })) {
     auto keys = keys_of(changes);
     const auto now = co_await zone.read(std::move(keys));
-    outcomes = judge(changes, std::move(outcomes), now);
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+      outcomes[i] = outcomes[i] ? outcome_of(changes[i], now) : outcomes[i];
+    }
   }
+  Reports reports;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     reports.push_back(report_of(changes[i], outcomes[i]));
   }
+  co_return reports;
 }
 
-Task<void> revise_zone(Zone& zone, Revision revision, Reports& reports) {
+Task<Reports> revise_zone(Zone& zone, Revision revision) {
   auto keys = keys_of(revision.wanted);
   const auto served = co_await zone.read(std::move(keys));
   if (!served) {
-    fail_all(revision.wanted, served.error(), reports);
-    co_return;
+    co_return all_failed(revision.wanted, served.error());
   }
-  const auto plan = make_plan(revision.wanted, *served, revision.rules);
-  report_unplanned(plan, revision.wanted, reports);
-  if (revision.dry_run) {
-    for (const auto& planned : plan.changes) {
-      reports.push_back({planned.key, Outcome::planned, planned.before, planned.after, planned.ttl});
-    }
-  } else if (!plan.changes.empty()) {
-    co_await change(zone, plan.changes, reports);
+  auto plan = make_plan(revision.wanted, *served, revision.rules);
+  auto reports = reports_without_change(plan, revision);
+  if (!revision.dry_run && !plan.changes.empty()) {
+    append(reports, co_await apply(zone, std::move(plan.changes)));
   }
+  co_return reports;
 }
 
 Revision part_of(const Revision& whole, const std::vector<std::string>& domains) {
@@ -109,15 +116,6 @@ std::vector<std::string> domains_of(const std::vector<WantedRrset>& wanted) {
   return {domains.begin(), domains.end()};
 }
 
-// Its own function, since a task group allows no other wait beside it.
-Task<void> revise_zones(const std::vector<std::unique_ptr<Zone>>& opened, const Revision& revision, Reports& reports) {
-  async::TaskGroup zones(co_await boost::asio::this_coro::executor);
-  for (const auto& zone : opened) {
-    zones.start(revise_zone(*zone, part_of(revision, zone->domains()), reports));
-  }
-  co_await zones.join();
-}
-
 }  // namespace
 
 Task<Reports> revise(Account& account, Revision revision) {
@@ -128,9 +126,16 @@ Task<Reports> revise(Account& account, Revision revision) {
   auto domains = domains_of(revision.wanted);
   const auto opened = co_await account.open(std::move(domains));
   for (const auto& [domain, why] : opened.failures) {
-    fail_all(part_of(revision, {domain}).wanted, why, reports);
+    append(reports, all_failed(part_of(revision, {domain}).wanted, why));
   }
-  co_await revise_zones(opened.zones, revision, reports);
+  std::vector<Task<Reports>> zones;
+  for (const auto& zone : opened.zones) {
+    zones.push_back(revise_zone(*zone, part_of(revision, zone->domains())));
+  }
+  auto revised = co_await async::side_by_side(std::move(zones));
+  for (auto& of_zone : revised) {
+    append(reports, std::move(of_zone));
+  }
   co_return reports;
 }
 

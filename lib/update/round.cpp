@@ -1,11 +1,12 @@
 #include "update/round.hpp"
 
 #include <algorithm>
-#include <boost/asio/this_coro.hpp>
+#include <iterator>
 #include <set>
+#include <variant>
 
 #include "async/task_group.hpp"
-#include "core/canvass.hpp"
+#include "core/asking.hpp"
 #include "update/revise.hpp"
 
 namespace dyndns::update {
@@ -13,27 +14,26 @@ namespace {
 
 // The order is random, so that no source sees every round and none decides alone who is asked; but all have a turn
 // before one has its second.
-std::vector<Panelist> make_panel(const Electorate& electorate, const Standings& standings, WallTime now,
-                                 std::mt19937_64& random) {
-  std::vector<std::pair<bool, Panelist>> order;
-  for (const auto& source : electorate.sources) {
-    const auto known = standings.find({electorate.family, source->name()});
+std::vector<RankedSource> rank_sources(const FamilySources& family, const Standings& standings, WallTime now,
+                                       std::mt19937_64& random) {
+  std::vector<std::pair<bool, RankedSource>> order;
+  for (const auto& source : family.sources) {
+    const auto known = standings.find({family.family, source->name()});
     const auto standing = known == standings.end() ? Standing() : known->second;
     order.push_back({standing.has_had_turn, {source.get(), rank_of(standing, now), patience_with(standing)}});
   }
   std::ranges::shuffle(order, random);
-  // Not of std::ranges: clang 14 does not take it from libstdc++ 12.
-  std::stable_partition(order.begin(), order.end(), [](const auto& each) { return !each.first; });
-  std::vector<Panelist> panel;
-  std::ranges::transform(order, std::back_inserter(panel), &std::pair<bool, Panelist>::second);
-  return panel;
+  std::ranges::stable_partition(order, [](const auto& each) { return !each.first; });
+  std::vector<RankedSource> sources;
+  std::ranges::transform(order, std::back_inserter(sources), &std::pair<bool, RankedSource>::second);
+  return sources;
 }
 
 // Strangers may fail: they need all spares.
-unsigned spares_for(const std::vector<Panelist>& panel, const GatherRules& rules) {
+unsigned spares_for(const std::vector<RankedSource>& sources, const AskingRules& rules) {
   std::set<std::string> good;
   std::set<std::string> known;
-  for (const auto& [source, rank, patience] : panel) {
+  for (const auto& [source, rank, patience] : sources) {
     if (rank == Rank::good) {
       good.insert(source->operator_name());
     }
@@ -45,43 +45,37 @@ unsigned spares_for(const std::vector<Panelist>& panel, const GatherRules& rules
                                      : std::min(rules.spares, polite_spares(good.size(), rules.quorum, rules.interval));
 }
 
-Task<void> detect(const Electorate& electorate, std::vector<Panelist> panel, Clock& clock, Detection& found) {
-  auto rules = electorate.rules;
-  rules.spares = spares_for(panel, rules);
-  found = co_await gather(electorate.family, std::move(panel), rules, clock);
-  found.is_absent = is_absent(electorate, found.verdict);
+Task<Findings> ask_family(const FamilySources& family, std::vector<RankedSource> sources, Clock& clock) {
+  auto rules = family.rules;
+  rules.spares = spares_for(sources, rules);
+  auto findings = co_await ask_sources(family.family, std::move(sources), rules, clock);
+  findings.is_absent = is_absent(family, findings.verdict);
+  co_return findings;
 }
 
-Task<std::vector<Detection>> detect_all(Job& job, const Standings& standings, Clock& clock, std::mt19937_64& random) {
-  std::vector<Detection> detections;
-  for (const auto& electorate : job.electorates) {
-    detections.push_back({electorate.family, electorate.rules.quorum});
+Task<std::vector<Findings>> ask_families(const Job& job, const Standings& standings, Clock& clock,
+                                         std::mt19937_64& random) {
+  std::vector<Task<Findings>> families;
+  for (const auto& family : job.families) {
+    families.push_back(ask_family(family, rank_sources(family, standings, clock.wall(), random), clock));
   }
-  async::TaskGroup families(co_await boost::asio::this_coro::executor);
-  for (std::size_t i = 0; i < detections.size(); ++i) {
-    auto panel = make_panel(job.electorates[i], standings, clock.wall(), random);
-    families.start(detect(job.electorates[i], std::move(panel), clock, detections[i]));
-  }
-  co_await families.join();
-  co_return detections;
+  co_return co_await async::side_by_side(std::move(families));
 }
 
-std::optional<Address> address_for(RecordType type, const std::vector<Detection>& detections, const Job& job) {
-  for (std::size_t i = 0; i < detections.size(); ++i) {
-    const auto* agreed = std::get_if<Agreed>(&detections[i].verdict);
-    if (agreed != nullptr && detections[i].family == family_of(type)) {
-      const auto& suffix = job.electorates[i].suffix;
-      return suffix ? with_suffix(agreed->address, *suffix) : agreed->address;
-    }
+std::optional<Address> address_for(RecordType type, const std::vector<Findings>& findings, const Job& job) {
+  const auto* agreed = agreement(findings, family_of(type));
+  if (agreed == nullptr) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  const auto family = std::ranges::find(job.families, family_of(type), &FamilySources::family);
+  return family->suffix ? with_suffix(agreed->address, *family->suffix) : agreed->address;
 }
 
-// What can be said of a record before Gandi is asked; undecided with an address is what must be asked.
-RecordReport judge(const RecordWish& wish, const std::vector<Detection>& detections, const Job& job,
-                   const RoundOrder& order, WallTime now) {
+// What can be said of a record before Gandi is asked, or what Gandi must be asked about.
+std::variant<RecordReport, WantedRrset> decide(const RecordWish& wish, const std::vector<Findings>& findings,
+                                               const Job& job, const RoundOrder& order, WallTime now) {
   RecordReport record{wish.key};
-  record.address = address_for(wish.key.type, detections, job);
+  record.address = address_for(wish.key.type, findings, job);
   if (!record.address) {
     return record;
   }
@@ -90,11 +84,14 @@ RecordReport judge(const RecordWish& wish, const std::vector<Detection>& detecti
   if (is_known && is_confirmed(order.known, wanted, now, job.verify_interval)) {
     record.outcome = Outcome::confirmed;
     record.ttl = order.known.records.at(wish.key).ttl;
-  } else if (const auto held = order.held.find(wish.key); held != order.held.end()) {
+    return record;
+  }
+  if (const auto held = order.held.find(wish.key); held != order.held.end()) {
     record.outcome = Outcome::failed;
     record.failure = held->second;
+    return record;
   }
-  return record;
+  return wanted;
 }
 
 }  // namespace
@@ -102,14 +99,14 @@ RecordReport judge(const RecordWish& wish, const std::vector<Detection>& detecti
 Task<Report> run_round(Job& job, RoundOrder order, Clock& clock, std::mt19937_64& random) {
   Report report;
   report.dry_run = order.dry_run;
-  report.detections = co_await detect_all(job, order.known.standings, clock, random);
+  report.findings = co_await ask_families(job, order.known.standings, clock, random);
   Revision revision{job.plan_rules, order.dry_run, {}};
   for (const auto& wish : job.records) {
-    auto record = judge(wish, report.detections, job, order, clock.wall());
-    if (record.address && record.outcome == Outcome::undecided) {
-      revision.wanted.push_back({wish.key, *record.address, wish.ttl});
+    auto decided = decide(wish, report.findings, job, order, clock.wall());
+    if (auto* const wanted = std::get_if<WantedRrset>(&decided)) {
+      revision.wanted.push_back(std::move(*wanted));
     } else {
-      report.records.push_back(std::move(record));
+      report.records.push_back(std::get<RecordReport>(std::move(decided)));
     }
   }
   const auto revised = co_await revise(*job.account, std::move(revision));

@@ -11,6 +11,7 @@
 
 #include "fakes/running.hpp"
 #include "fakes/virtual_clock.hpp"
+#include "fakes/write_after.hpp"
 
 namespace dyndns::async {
 namespace {
@@ -18,10 +19,7 @@ namespace {
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
-Task<void> write_after(Clock& clock, SteadyTime::duration delay, char letter, std::string& to) {
-  co_await clock.sleep_until(clock.steady() + delay);
-  to += letter;
-}
+using fakes::write_after;
 
 Task<void> write_now(char letter, std::string& to) {
   to += letter;

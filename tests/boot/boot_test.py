@@ -18,8 +18,8 @@ import guest
 import root
 
 SOURCES = Path(__file__).resolve().parents[2]
-LIFE = ["install", "service", "reload", "faults", "credentials", "instance", "confinement", "network", "shutdown"]
-NEXT_BOOT = ["reboot", "farewell"]
+LIFE = ["install", "service", "reload", "restart", "credentials", "instance", "confinement", "network", "shutdown"]
+NEXT_BOOT = ["reboot", "removal"]
 LONGEST_LIFE = 240  # seconds
 SKIPPED = 77  # for ctest; in CI it is a failure
 
@@ -44,7 +44,7 @@ def skip(reason: str) -> int:
 
 def test(suite: str, deb: Path, some: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # which halts the guest
-    image = root.prepare(suite, "guest", root.packages_needed_by(deb))
+    image = root.prepare_guest(suite, root.packages_needed_by(deb))
     with guest.Guest(image, SOURCES) as machine:
         shutil.copy(deb, machine.path("/srv/gandi-dyndnsd.deb"))
         status = run(machine, some or LIFE)

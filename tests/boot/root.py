@@ -9,9 +9,11 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+# What README.md expects, and what a guest needs beside the package.
+BARE = "ca-certificates git".split()
 BASE = "systemd systemd-sysv dbus libnss-systemd iproute2 procps openssl python3".split()
 # No work at boot that a test would have to wait for, and no login on a console.
 MASKED = """apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer
@@ -46,9 +48,19 @@ def mirror() -> str:
     return next((source for source in sources if source.rstrip("/").endswith("/debian")), "http://deb.debian.org/debian")
 
 
-def prepare(suite: str, purpose: str, packages: list[str]) -> Path:
+def prepare_bare(suite: str) -> Path:
+    """As it comes, to work in."""
+    return prepare(suite, "bare", BARE, lambda root: None)
+
+
+def prepare_guest(suite: str, packages: list[str]) -> Path:
+    """To be booted."""
+    return prepare(suite, "guest", [*BASE, *packages], dress)
+
+
+def prepare(suite: str, purpose: str, packages: list[str], finish: Callable[[Path], None]) -> Path:
     """The root of a Debian with these packages and what they depend on. Of each purpose the last one is kept."""
-    wanted = sorted({*BASE, *packages})
+    wanted = sorted(set(packages))
     key = hashlib.sha256(Path(__file__).read_bytes() + " ".join(wanted).encode()).hexdigest()[:16]
     root = cache() / f"{suite}-{purpose}-{key}"
     cache().mkdir(parents=True, exist_ok=True)
@@ -57,11 +69,11 @@ def prepare(suite: str, purpose: str, packages: list[str]) -> Path:
         if not root.exists():
             for old in [*cache().glob(f"{suite}-{purpose}-*"), *cache().glob(".build.*")]:
                 shutil.rmtree(old)
-            build(root, suite, wanted)
+            build(root, suite, wanted, finish)
     return root
 
 
-def build(root: Path, suite: str, packages: list[str]) -> None:
+def build(root: Path, suite: str, packages: list[str], finish: Callable[[Path], None]) -> None:
     print(f"boot: building {root}: {' '.join(packages)}", flush=True)
     new = Path(tempfile.mkdtemp(prefix=".build.", dir=cache()))
     new.chmod(0o755)
@@ -69,7 +81,7 @@ def build(root: Path, suite: str, packages: list[str]) -> None:
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LONGEST_BUILD)
     if done.returncode != 0:
         raise RuntimeError(f"debootstrap failed:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
-    dress(new)
+    finish(new)
     new.rename(root)
 
 

@@ -1,6 +1,8 @@
 #include "config/difference.hpp"
 
-#include <gtest/gtest.h>
+#include <utility>
+
+#include "config/desk.hpp"
 
 namespace dyndns::config {
 namespace {
@@ -19,7 +21,7 @@ class DifferenceTest : public testing::Test {
     before.interval = 5min;
     after = before;
   }
-  [[nodiscard]] std::string changes() const { return describe_changes(before, after); }
+  [[nodiscard]] std::string changes() const { return changes_between(before, after); }
 
   Settings before;
   Settings after;
@@ -32,7 +34,7 @@ TEST_F(DifferenceTest, AValueIsToldWithTheOneBefore) {
   after.ipv6 = FromInterface{"ppp0"};
   after.log_level = Level::debug;
   EXPECT_EQ(changes(),
-            "ipv6 is from interface 'ppp0', was left alone; interval is 60 s, was 300 s; log_level is debug, was info");
+            "ipv6 is from interface 'ppp0', was left alone; interval is 1min, was 5min; log_level is debug, was info");
 }
 
 TEST_F(DifferenceTest, RecordsAreNamed) {
@@ -51,6 +53,33 @@ TEST_F(DifferenceTest, OfManyRecordsSomeAreNamed) {
             "more added");
 }
 
+TEST_F(DifferenceTest, ProvidersAreNamed) {
+  const DnsProvider dns{{"ip.example.com", DnsType::a}, {}, "somebody", Family::ipv4};
+  const WebProvider both{"https://both.example.com/", "example.com"};
+  auto for_ipv4 = both;
+  for_ipv4.family = Family::ipv4;
+  before.providers = {WebProvider{"https://old.example.com/"}, both, dns};
+  after.providers = {dns, for_ipv4, WebProvider{"https://new.example.com/"}};
+  EXPECT_EQ(changes(),
+            "'https://new.example.com/' added to the providers; 'https://old.example.com/' removed from the providers; "
+            "'https://both.example.com/' changed among the providers");
+  after.providers = {dns, both, before.providers[0]};
+  EXPECT_EQ(changes(), "nothing changed") << "their order means nothing";
+  after.providers.erase(after.providers.begin());
+  EXPECT_EQ(changes(), "'ip.example.com A' removed from the providers");
+}
+
+TEST_F(DifferenceTest, AnotherListInTheSameFileIsAChange) {
+  const Desk desk;
+  before = settings_of(desk.read_with(""));
+  desk.write("providers.json",
+             R"(["https://one.example.com/", "https://two.example.net/", "https://four.example.info/"])");
+  after = settings_of(desk.read_with(""));
+  EXPECT_EQ(changes(),
+            "'https://four.example.info/' added to the providers; 'https://three.example.org/' removed from the "
+            "providers");
+}
+
 TEST_F(DifferenceTest, ACredentialIsNeverShown) {
   after.credential.secret = Secret("the new token");
   EXPECT_EQ(changes(), "credential replaced");
@@ -61,7 +90,45 @@ TEST_F(DifferenceTest, ACredentialIsNeverShown) {
 
 TEST_F(DifferenceTest, AnotherStateFolderWaitsForTheRestart) {
   after.state_dir = "/elsewhere";
-  EXPECT_EQ(changes(), "state_dir is another, which counts after a restart");
+  EXPECT_EQ(changes(), "state_dir is '/elsewhere' after a restart, was not set");
+}
+
+// A new member of Settings does not compile here until it has a name, and then wants a line below.
+TEST_F(DifferenceTest, NoMemberIsForgotten) {
+  auto& [api, endpoint, tokeninfo, credential, ca_file, ssl_cert_file, ssl_cert_dir, records, ttl_for_new,
+         create_missing, ipv4, ipv6, ipv6_suffix, interval, jitter, quorum, timeout, verify_interval, providers,
+         state_dir, runtime_dir, log_level, config_path, providers_path] = after;
+  const auto expect_told = [this](auto& member, auto other, const char* name) {
+    const auto was = std::exchange(member, std::move(other));
+    EXPECT_NE(changes(), "nothing changed") << name;
+    member = was;
+    EXPECT_EQ(changes(), "nothing changed") << name;
+  };
+  expect_told(api, Api::xmlrpc, "api");
+  expect_told(endpoint, "https://example.com/", "endpoint");
+  expect_told(tokeninfo, "https://example.com/", "tokeninfo");
+  expect_told(credential, Credential{CredentialKind::token, Secret("another")}, "credential");
+  expect_told(ca_file, "/ca.pem", "ca_file");
+  expect_told(records, std::vector<RecordWish>(), "records");
+  expect_told(ttl_for_new, Ttl(301), "ttl_for_new");
+  expect_told(create_missing, false, "create_missing");
+  expect_told(ipv4, std::nullopt, "ipv4");
+  expect_told(ipv6, AskProviders(), "ipv6");
+  expect_told(ipv6_suffix, Ipv6Suffix{Address::parse("::1").value(), 64}, "ipv6_suffix");
+  expect_told(interval, 301s, "interval");
+  expect_told(jitter, 0.11, "jitter");
+  expect_told(quorum, 4U, "quorum");
+  expect_told(timeout, 11s, "timeout");
+  expect_told(verify_interval, 61min, "verify_interval");
+  expect_told(providers, std::vector<Provider>{WebProvider()}, "providers");
+  expect_told(state_dir, "/state", "state_dir");
+  expect_told(log_level, Level::debug, "log_level");
+  expect_told(providers_path, "/providers.json", "providers_path");
+  // No reload can change what the command line and the environment say.
+  for (auto* fixed : {&ssl_cert_file, &ssl_cert_dir, &runtime_dir, &config_path}) {
+    *fixed = "/elsewhere";
+  }
+  EXPECT_EQ(changes(), "nothing changed");
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <random>
 
 #include "config/desk.hpp"
-#include "config/reading/file.hpp"
+#include "file/read_file.hpp"
 
 namespace dyndns::config {
 namespace {
@@ -57,6 +57,7 @@ TEST(HostileFile, NoiseIsAnErrorAndNothingWorse) {
   std::uniform_int_distribution<int> byte(0, 255);
   const Desk desk;
   for (int round = 0; round < 50; ++round) {
+    SCOPED_TRACE(round);
     std::string noise(200, '\0');
     std::generate(noise.begin(), noise.end(), [&] { return static_cast<char>(byte(random)); });
     EXPECT_FALSE(desk.read("{" + noise).settings);
@@ -77,9 +78,9 @@ TEST(HostileFile, AFileThatWasCutOffIsAnError) {
 
 TEST(HostileFile, OnlyWhatIsCertainlyNotThereIsMissing) {
   const Desk desk;
-  EXPECT_FALSE(exists(desk.path("nothing")));
-  EXPECT_TRUE(exists(desk.path("token")));
-  EXPECT_TRUE(exists(desk.path("token/below-a-file")));
+  EXPECT_FALSE(file::exists(desk.path("nothing")));
+  EXPECT_TRUE(file::exists(desk.path("token")));
+  EXPECT_TRUE(file::exists(desk.path("token/below-a-file")));
 }
 
 }  // namespace

@@ -78,6 +78,7 @@ TEST(Address, IsWrittenAsRfc5952Recommends) {
            {"0:0:0:0:0:0:0:1", "::1"},
            {"::ffff:5102:458e", "::ffff:81.2.69.142"},
            {"1111:2222:3333:4444:5555:6666:123.123.123.123", "1111:2222:3333:4444:5555:6666:7b7b:7b7b"}}) {
+    SCOPED_TRACE(text);
     EXPECT_EQ(ip(text).to_string(), canonical);
     EXPECT_EQ(ip(canonical), ip(text));
   }

@@ -2,23 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "fakes/ip.hpp"
+#include "core/votes.hpp"
 
 namespace dyndns {
 namespace {
 
 using fakes::ip;
-
-const Address truth = ip("81.2.69.142");
-const Address lie = ip("104.18.0.0");
-
-Vote vote(const std::string& operator_name, const Address& address) { return {operator_name, address}; }
-
-// "" is no quorum.
-std::string agreed(const Verdict& verdict) {
-  const auto* found = std::get_if<Agreed>(&verdict);
-  return found == nullptr ? "" : found->address.to_string();
-}
 
 TEST(Consensus, NobodyAgreesWhereNobodyVotes) {
   const auto verdict = tally({}, 1);

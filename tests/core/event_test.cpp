@@ -18,6 +18,7 @@ std::vector<EventKind> all_kinds() {
 TEST(Event, EveryKindHasANameOfItsOwnInSmallLettersAndHyphens) {
   std::set<std::string_view> names;
   for (const auto kind : all_kinds()) {
+    SCOPED_TRACE(name_of(kind));
     const auto name = name_of(kind);
     EXPECT_FALSE(name.empty());
     EXPECT_EQ(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-"), std::string_view::npos) << name;

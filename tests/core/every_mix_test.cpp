@@ -3,25 +3,13 @@
 #include <algorithm>
 #include <functional>
 
-#include "core/consensus.hpp"
-#include "fakes/ip.hpp"
+#include "core/votes.hpp"
 
 // Every mix of behaviours of up to seven operators, for every quorum up to four.
 namespace dyndns {
 namespace {
 
 using fakes::ip;
-
-const Address truth = ip("81.2.69.142");
-const Address lie = ip("104.18.0.0");
-
-Vote vote(const std::string& operator_name, const Address& address) { return {operator_name, address}; }
-
-// "" is no quorum.
-std::string agreed(const Verdict& verdict) {
-  const auto* found = std::get_if<Agreed>(&verdict);
-  return found == nullptr ? "" : found->address.to_string();
-}
 
 constexpr unsigned most_operators = 7;
 constexpr unsigned highest_quorum = 4;
@@ -105,6 +93,7 @@ TEST(EveryMix, TheOrderOfVotesDoesNotMatter) {
     auto votes = votes_of(mix);
     const auto expected = agreed(tally(votes, quorum));
     for (std::size_t i = 0; i < votes.size(); ++i) {
+      SCOPED_TRACE(i);
       std::ranges::rotate(votes, votes.begin() + 1);
       EXPECT_EQ(agreed(tally(votes, quorum)), expected);
     }

@@ -27,6 +27,7 @@ TEST(Failure, EveryFaultIsOneWordOfItsOwn) {
   std::set<std::string_view> words;
   for (auto fault = Fault::unreachable; fault <= Fault::refused;
        fault = static_cast<Fault>(static_cast<int>(fault) + 1)) {
+    SCOPED_TRACE(to_string(fault));
     const auto word = to_string(fault);
     EXPECT_EQ(word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-"), std::string_view::npos) << word;
     EXPECT_NE(word, "unknown");

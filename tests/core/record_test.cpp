@@ -30,5 +30,21 @@ TEST(Record, KeysDifferByDomainNameAndType) {
   EXPECT_NE(key, (RrsetKey{"example.com", "www", RecordType::aaaa}));
 }
 
+TEST(Outcome, EveryOneHasAWord) {
+  EXPECT_EQ(to_string(Outcome::undecided), "undecided");
+  EXPECT_EQ(to_string(Outcome::confirmed), "confirmed");
+  EXPECT_EQ(to_string(Outcome::unchanged), "unchanged");
+  EXPECT_EQ(to_string(Outcome::planned), "planned");
+  EXPECT_EQ(to_string(Outcome::changed), "changed");
+  EXPECT_EQ(to_string(Outcome::failed), "failed");
+}
+
+TEST(Outcome, IsKnownByItsWord) {
+  EXPECT_EQ(parse_outcome("changed"), Outcome::changed);
+  EXPECT_EQ(parse_outcome("failed"), Outcome::failed);
+  EXPECT_EQ(parse_outcome("Failed"), std::nullopt);
+  EXPECT_EQ(parse_outcome(""), std::nullopt);
+}
+
 }  // namespace
 }  // namespace dyndns

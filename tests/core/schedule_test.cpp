@@ -9,15 +9,17 @@ using namespace std::chrono_literals;
 
 constexpr SteadyTime now{1000h};
 constexpr double middle = 0.5;  // no shift
+const RrsetKey www{"example.com", "www", RecordType::a};
+const RrsetKey mail{"example.com", "mail", RecordType::a};
 
 // For how long a subject is left alone after it failed so often in a row.
 std::chrono::milliseconds hold(const Pace& pace, const Failure& failure, int times) {
   Schedule schedule(pace);
   for (int i = 0; i < times; ++i) {
-    schedule.failed("x", failure, now);
+    schedule.failed(www, failure, now);
   }
   auto held = 0ms;
-  while (!schedule.is_due("x", now + held) && held < 48h) {
+  while (!schedule.is_due(www, now + held) && held < 48h) {
     held += 1s;
   }
   return held;
@@ -25,8 +27,8 @@ std::chrono::milliseconds hold(const Pace& pace, const Failure& failure, int tim
 
 TEST(Schedule, WhoDidNotFailIsDue) {
   const Schedule schedule{Pace()};
-  EXPECT_TRUE(schedule.is_due("example.com", now));
-  EXPECT_FALSE(schedule.failure_of("example.com"));
+  EXPECT_TRUE(schedule.is_due(www, now));
+  EXPECT_FALSE(schedule.failure_of(www));
 }
 
 TEST(Schedule, TransientFailuresAreTriedAgainAfterTenSecondsDoubledUpToTheInterval) {
@@ -69,24 +71,37 @@ TEST(Schedule, AServerThatAsksForNoPatienceStillGetsSome) {
   EXPECT_EQ(hold({5min}, {Fault::throttled, "", -5s}, 3), 40s);
 }
 
+TEST(Schedule, AFamilyWithoutAVerdictIsAskedAgainSoonAndHasNoFailure) {
+  Schedule schedule{Pace{5min, 0}};
+  schedule.undecided(Family::ipv4, now);
+  EXPECT_EQ(schedule.next(now, middle), now + 10s);
+  EXPECT_FALSE(schedule.failure_of(Family::ipv4));
+  EXPECT_FALSE(schedule.is_due(Family::ipv4, now));
+  EXPECT_TRUE(schedule.is_due(Family::ipv6, now));
+  schedule.undecided(Family::ipv4, now);
+  EXPECT_EQ(schedule.next(now, middle), now + 20s);
+  schedule.succeeded(Family::ipv4);
+  EXPECT_EQ(schedule.next(now, middle), now + 5min);
+}
+
 TEST(Schedule, SuccessEndsTheBackoff) {
   Schedule schedule{Pace{5min}};
-  schedule.failed("x", {Fault::timed_out, ""}, now);
-  schedule.failed("x", {Fault::timed_out, ""}, now);
-  schedule.succeeded("x");
-  EXPECT_TRUE(schedule.is_due("x", now));
-  schedule.failed("x", {Fault::timed_out, ""}, now);
-  EXPECT_TRUE(schedule.is_due("x", now + 10s));
+  schedule.failed(www, {Fault::timed_out, ""}, now);
+  schedule.failed(www, {Fault::timed_out, ""}, now);
+  schedule.succeeded(www);
+  EXPECT_TRUE(schedule.is_due(www, now));
+  schedule.failed(www, {Fault::timed_out, ""}, now);
+  EXPECT_TRUE(schedule.is_due(www, now + 10s));
 }
 
 TEST(Schedule, OneSubjectsFailureDoesNotHoldBackAnother) {
   Schedule schedule{Pace{5min}};
-  schedule.failed("example.com", {Fault::denied, "no right"}, now);
-  EXPECT_FALSE(schedule.is_due("example.com", now));
-  EXPECT_TRUE(schedule.is_due("example.org", now));
-  schedule.succeeded("example.org");
-  EXPECT_FALSE(schedule.is_due("example.com", now));
-  EXPECT_EQ(schedule.failure_of("example.com")->detail, "no right");
+  schedule.failed(www, {Fault::denied, "no right"}, now);
+  EXPECT_FALSE(schedule.is_due(www, now));
+  EXPECT_TRUE(schedule.is_due(mail, now));
+  schedule.succeeded(mail);
+  EXPECT_FALSE(schedule.is_due(www, now));
+  EXPECT_EQ(schedule.failure_of(www)->detail, "no right");
 }
 
 TEST(Schedule, TheNextRoundIsAfterTheIntervalShiftedByTheJitter) {
@@ -106,42 +121,48 @@ TEST(Schedule, WithoutJitterTheIntervalIsExact) {
 
 TEST(Schedule, ATransientFailureBringsTheNextRoundForward) {
   Schedule schedule{Pace{5min, 0}};
-  schedule.failed("example.com", {Fault::timed_out, ""}, now);
+  schedule.failed(www, {Fault::timed_out, ""}, now);
   EXPECT_EQ(schedule.next(now, middle), now + 10s);
   EXPECT_EQ(schedule.next(now + 4s, middle), now + 10s);
 }
 
 TEST(Schedule, JitterPutsARetryOffAndNeverBringsItForward) {
   Schedule schedule{Pace{5min, 0.1}};
-  schedule.failed("example.com", {Fault::timed_out, ""}, now);
+  schedule.failed(www, {Fault::timed_out, ""}, now);
   EXPECT_EQ(schedule.next(now, 0), now + 10s);
   EXPECT_EQ(schedule.next(now, middle), now + 10s + 500ms);
 }
 
 TEST(Schedule, TheEarliestOfSeveralTransientFailuresCounts) {
   Schedule schedule{Pace{5min, 0}};
-  schedule.failed("a", {Fault::timed_out, ""}, now);
-  schedule.failed("a", {Fault::timed_out, ""}, now);
-  schedule.failed("b", {Fault::unreachable, ""}, now);
+  schedule.failed(www, {Fault::timed_out, ""}, now);
+  schedule.failed(www, {Fault::timed_out, ""}, now);
+  schedule.failed(mail, {Fault::unreachable, ""}, now);
   EXPECT_EQ(schedule.next(now, middle), now + 10s);
 }
 
 TEST(Schedule, AFailureThatNeedsAPersonDoesNotMoveTheNextRound) {
   Schedule schedule{Pace{5min}};
-  schedule.failed("example.com", {Fault::denied, ""}, now);
+  schedule.failed(www, {Fault::denied, ""}, now);
   EXPECT_EQ(schedule.next(now, middle), now + 5min);
 }
 
 TEST(Schedule, ALongRetryAfterDoesNotDelayTheNextRound) {
   Schedule schedule{Pace{5min}};
-  schedule.failed("example.com", {Fault::throttled, "", 2h}, now);
+  schedule.failed(www, {Fault::throttled, "", 2h}, now);
   EXPECT_EQ(schedule.next(now, middle), now + 5min);
 }
 
 TEST(Schedule, AFailureWhoseTimeHasPassedDoesNotMakeRoundsFollowEachOtherAtOnce) {
   Schedule schedule{Pace{5min}};
-  schedule.failed("example.com", {Fault::timed_out, ""}, now);
+  schedule.failed(www, {Fault::timed_out, ""}, now);
   EXPECT_EQ(schedule.next(now + 10s, middle), now + 10s + 5min);
+}
+
+TEST(Schedule, NorDoesTheEndOfItsTime) {
+  Schedule schedule{Pace{5min}};
+  schedule.failed("example.com", {Fault::denied, ""}, now);
+  EXPECT_EQ(schedule.next(now + 58min, middle), now + 63min);
 }
 
 }  // namespace

@@ -19,13 +19,14 @@ class StandingTest : public testing::Test {
  protected:
   // One round, in which others agree.
   void round(Result<Address> said, milliseconds latency = 80ms) {
-    learn(standings, {Family::ipv4, 3, 5, {{key.name, "a", std::move(said), latency}}, Agreed{ours, {"b", "c", "d"}}},
-          when);
+    standings =
+        learned(standings,
+                {Family::ipv4, 3, 5, {{key.name, "a", std::move(said), latency}}, Agreed{ours, {"b", "c", "d"}}}, when);
   }
   void silent_round(milliseconds waited, bool is_overdue) {
-    Detection detection{Family::ipv4, 3, 5, {}, Agreed{ours, {"b", "c", "d"}}};
-    detection.silent.push_back({key.name, "a", waited, is_overdue});
-    learn(standings, detection, when);
+    Findings findings{Family::ipv4, 3, 5, {}, Agreed{ours, {"b", "c", "d"}}};
+    findings.silent.push_back({key.name, "a", waited, is_overdue});
+    standings = learned(standings, findings, when);
   }
   [[nodiscard]] const Standing& standing() { return standings[key]; }
   [[nodiscard]] Rank rank() { return rank_of(standing(), when); }
@@ -108,9 +109,10 @@ TEST_F(StandingTest, ATrialThatIsOvertakenIsPutOffAsLongAsTheRestBefore) {
 
 TEST_F(StandingTest, EachFurtherOffenceDoublesTheRestUpToSixHours) {
   for (const auto rest : {10min, 20min, 40min, 80min, 160min, 320min, 360min, 360min}) {
+    SCOPED_TRACE(testing::PrintToString(rest));
     round(ip("104.18.0.0"));
     EXPECT_EQ(standing().rests_until, when + rest);
-    when = standing().rests_until;
+    when = *standing().rests_until;
   }
   for (int i = 0; i < 100; ++i) {
     round(ip("104.18.0.0"));
@@ -135,14 +137,14 @@ TEST_F(StandingTest, AnAgreeingAnswerEndsTheRestAndHalvesTheOffences) {
 }
 
 TEST_F(StandingTest, WithoutAnAgreementNobodyIsToBlame) {
-  Detection detection{Family::ipv4, 3, 5, {{key.name, "a", Failure{Fault::unreachable, "no route"}, 1ms}}};
-  detection.silent.push_back({"https://b.example/ip", "b", 500ms, true});
-  learn(standings, detection, now);
+  Findings findings{Family::ipv4, 3, 5, {{key.name, "a", Failure{Fault::unreachable, "no route"}, 1ms}}};
+  findings.silent.push_back({"https://b.example/ip", "b", 500ms, true});
+  standings = learned(standings, findings, now);
   EXPECT_EQ(standing().offences, 0U);
 }
 
 TEST_F(StandingTest, WhoIsAskedAloneIsNotJudged) {
-  learn(standings, {Family::ipv4, 1, 1, {{"interface ppp0", "x", ours, 0ms}}, Agreed{ours, {"x"}}}, now);
+  standings = learned(standings, {Family::ipv4, 1, 1, {{"interface ppp0", "x", ours, 0ms}}, Agreed{ours, {"x"}}}, now);
   EXPECT_TRUE(standings.empty());
 }
 

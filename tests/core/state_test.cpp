@@ -33,6 +33,12 @@ TEST(State, AConfirmationFromTheFutureSaysNothing) {
   EXPECT_FALSE(known({www, ours, {}}, seen - 1000h));
 }
 
+TEST(State, WhatIsInDoubtIsAskedAgain) {
+  auto doubtful = state;
+  doubtful.records.at(www).confirmed.reset();
+  EXPECT_FALSE(is_confirmed(doubtful, {www, ours, {}}, seen, 1h));
+}
+
 TEST(State, AnotherAddressOrRecordIsNotConfirmed) {
   EXPECT_FALSE(known({www, ip("81.2.69.7"), {}}, seen));
   EXPECT_FALSE(known({{"example.com", "mail", RecordType::a}, ours, {}}, seen));
@@ -63,7 +69,7 @@ TEST(State, HowFastTheSourcesAreTodayIsNotWorthStoring) {
   EXPECT_TRUE(is_worth_storing(before, now));
   EXPECT_TRUE(is_worth_storing(now, before));
   before = now;
-  now.standings[source].rests_until += 10min;
+  now.standings[source].rests_until = seen + 10min;
   EXPECT_TRUE(is_worth_storing(before, now));
   now = before;
   now.records.at(www).confirmed = seen + 1s;

@@ -17,6 +17,7 @@ TEST(Rfc3339, WritesUtcBySeconds) {
 
 TEST(Rfc3339, ReadsWhatItWrites) {
   for (const auto time : {moment, WallTime{}, WallTime(-1s), WallTime(std::chrono::sys_days(9999y / 12 / 31))}) {
+    SCOPED_TRACE(testing::PrintToString(time));
     EXPECT_EQ(parse_rfc3339(to_rfc3339(time)), time);
   }
 }

@@ -282,6 +282,7 @@ TEST_F(EndOfCommandTest, EndlessComplaintsEndAtTheDeadline) {
 // As in $(...): what holds the output open may still have something to say.
 TEST_F(EndOfCommandTest, WhatHoldsItsOutputOpenWhenTheShellHasEndedIsKilledAtTheDeadline) {
   for (const std::string output : {"", " 2>/dev/null", " >/dev/null"}) {
+    SCOPED_TRACE(output);
     begin("sleep 1000" + output + " & echo 81.2.69.142");
     clock.advance(9s);
     EXPECT_FALSE(asking->has_ended());

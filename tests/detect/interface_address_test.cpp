@@ -29,6 +29,7 @@ TEST(Choice, IsTheGlobalAddressOfTheFamily) {
 TEST(Choice, IsAStableIpv6AddressAndNoneThatIsGoingOrNotYetThere) {
   for (const auto flag :
        std::vector<std::uint32_t>{IFA_F_TEMPORARY, IFA_F_DEPRECATED, IFA_F_TENTATIVE, IFA_F_DADFAILED}) {
+    SCOPED_TRACE(flag);
     EXPECT_EQ(choice({{ip("2a02:6b67::1"), flag}, {ip("2a02:6b67::2"), IFA_F_MANAGETEMPADDR}}, Family::ipv6),
               "2a02:6b67::2");
     EXPECT_EQ(choice({{ip("2a02:6b67::1"), flag}}, Family::ipv6),
@@ -44,6 +45,7 @@ TEST(Choice, IsThePrimaryAddressOfSeveral) {
 TEST(Choice, IsAlwaysTheSameOfSeveralAlike) {
   std::vector<InterfaceAddress> three = {{ip("2a02:6b67::9"), 0}, {ip("2a02:6b67::2"), 0}, {ip("2a02:6b67::5"), 0}};
   for (int i = 0; i < 3; ++i) {
+    SCOPED_TRACE(i);
     std::ranges::rotate(three, three.begin() + 1);
     EXPECT_EQ(choice(three, Family::ipv6), "2a02:6b67::2");
   }
@@ -64,6 +66,7 @@ TEST(Choice, IsAPrivateAddressOnlyWhereThatIsAllowedAndThereIsNoBetterOne) {
 TEST(Choice, TellsOfThePrivateAddressThatCouldBeAllowed) {
   for (const auto& addresses : {std::vector<InterfaceAddress>{{ip("fd00::1"), 0}, {ip("fe80::1"), 0}},
                                 std::vector<InterfaceAddress>{{ip("fe80::1"), 0}, {ip("fd00::1"), 0}}}) {
+    SCOPED_TRACE(testing::PrintToString(addresses.front().address));
     EXPECT_EQ(choice(addresses, Family::ipv6),
               "interface 'ppp0' has no stable IPv6 address that others can reach, only fd00::1, which is unique local "
               "(RFC 4193); \"ipv6\": {\"interface\": ..., \"allow_private\": true} would publish it");

@@ -3,32 +3,12 @@
 
 #include <algorithm>
 
-#include "detect/extract.hpp"
-#include "fakes/ip.hpp"
+#include "detect/extracted.hpp"
 
 namespace dyndns::detect {
 namespace {
 
-using fakes::ip;
-
-const TextFormat text;
-const ScanFormat scan;
-
-// The address as text, or what is said instead.
-std::string read(std::string_view body, const AnswerFormat& format, Family family = Family::ipv4) {
-  const auto found = extract(body, format, family);
-  if (!found) {
-    EXPECT_EQ(found.error().fault, Fault::malformed);
-    EXPECT_EQ(found.error().detail.find('\n'), std::string::npos);
-  }
-  return found ? found->to_string() : found.error().detail;
-}
-
-bool is_refused(std::string_view body, const AnswerFormat& format, Family family = Family::ipv4) {
-  return !extract(body, format, family);
-}
-
-// ---- What was really published by mistake (SOURCES.md, section 3).
+// ---- What was really published by mistake (docs/providers.md, 'Addresses published by mistake').
 
 TEST(Incident, AnErrorPageIsNotWrittenIntoTheRecord) {
   EXPECT_TRUE(is_refused("<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>", text));

@@ -82,6 +82,7 @@ TEST_F(WebSourceTest, AsksOverTheFamilyAskedAboutWithinTheTimeout) {
 
 TEST_F(WebSourceTest, NoOtherStatusIsAnAnswer) {
   for (const unsigned status : {201U, 204U, 206U, 301U, 302U, 403U, 404U, 429U, 500U, 503U}) {
+    SCOPED_TRACE(status);
     answer(status, "81.2.69.142\n");
     const auto found = ask(ipify);
     ASSERT_FALSE(found) << status;
@@ -93,6 +94,7 @@ TEST_F(WebSourceTest, NoOtherStatusIsAnAnswer) {
 // 1.2.1.1 was published: it stood in the picture of a page that asks for patience.
 TEST_F(WebSourceTest, AChallengePageIsNoAnswer) {
   for (const unsigned status : {403U, 503U}) {
+    SCOPED_TRACE(status);
     answer(status, R"(<title>Just a moment...</title><svg><path d="M8 1.2.1.1 3"/></svg>)");
     EXPECT_FALSE(ask(scanned));
   }
@@ -146,6 +148,7 @@ class RedirectedTest : public WebSourceTest {
 
 TEST_F(RedirectedTest, OneThatNobodyAllowedIsAFailureThatSaysWhatToDo) {
   for (const unsigned status : {301U, 302U, 303U, 307U, 308U}) {
+    SCOPED_TRACE(status);
     redirect(ipify.url, "https://www.example.org/ip", status);
     EXPECT_EQ(said(ipify), "answered with HTTP status " + std::to_string(status) +
                                ", a redirect to 'https://www.example.org/ip': set \"redirects\" for this provider, or "
@@ -156,6 +159,7 @@ TEST_F(RedirectedTest, OneThatNobodyAllowedIsAFailureThatSaysWhatToDo) {
 
 TEST_F(RedirectedTest, OneThatIsAllowedIsFollowedForAllFiveKinds) {
   for (const unsigned status : {301U, 302U, 303U, 307U, 308U}) {
+    SCOPED_TRACE(status);
     client.requests.clear();
     redirect(ipify.url, "https://www.example.org/ip", status);
     EXPECT_EQ(said(following(1)), "81.2.69.142");
@@ -195,6 +199,7 @@ TEST_F(RedirectedTest, NoMoreAreFollowedThanAreAllowed) {
 TEST_F(RedirectedTest, HttpsIsNeverLeft) {
   for (const auto* const location :
        {"http://api.ipify.org/", "HTTP://www.example.org/ip", "ftp://example.org/", "https://user@example.org/"}) {
+    SCOPED_TRACE(location);
     redirect(ipify.url, location);
     EXPECT_EQ(said(following(3)), "answered with HTTP status 301, a redirect to '" + std::string(location) +
                                       "', which is not followed: it is no https URL without user information");
@@ -206,6 +211,7 @@ TEST_F(RedirectedTest, FromPlainHttpNoneIsFollowedWhateverIsAllowed) {
   auto plain = following(3);
   plain.url = "http://api.ipify.org/";
   for (const auto* const location : {"https://api.ipify.org/", "http://www.example.org/", "/ip"}) {
+    SCOPED_TRACE(location);
     redirect(plain.url, location);
     EXPECT_EQ(said(plain), "answered with HTTP status 301, a redirect to '" + std::string(location) +
                                "', which is never followed from plain http: set the provider's new URL");

@@ -132,6 +132,7 @@ TEST_F(QuestionerTest, NothingButWrongRepliesIsSilence) {
 // Some versions of c-ares wait for a good reply behind a bad one, others ask the next server.
 TEST_F(QuestionerTest, GarbageKeepsNobodyFromTheAnswer) {
   for (const auto& garbage : {std::string(), std::string("x"), std::string(11, '\0'), std::string(600, '\xff')}) {
+    SCOPED_TRACE(testing::PrintToString(garbage));
     server.on_reply = [&](const std::string& reply) {
       server.send(garbage);
       server.send(reply);
@@ -150,6 +151,7 @@ TEST_F(QuestionerTest, IdAndPortDifferFromQuestionToQuestion) {
   std::set<std::string> ids;
   std::set<unsigned short> ports;
   for (int i = 0; i < 64; ++i) {
+    SCOPED_TRACE(i);
     EXPECT_EQ(said(), "81.2.69.142");
     ids.insert(id_of(server.last_question()));
     ports.insert(server.last_port());
@@ -221,7 +223,7 @@ TEST_F(QuestionerTest, ACancelledQuestionEndsAtOnce) {
   fakes::Running<Answer> asking(io, questioner->ask(question, {silent.server()}, 10s));
   silent.on_question = [&] { asking.cancel(); };
   while (!asking.has_ended()) {
-    ASSERT_NE(io.run_one_for(30s), 0U);
+    ASSERT_NE(io.run_one_for(30s), 0U) << "it waits for something that does not come";
   }
   EXPECT_TRUE(asking.was_cancelled());
   EXPECT_EQ(silent.questions(), 1);

@@ -90,6 +90,7 @@ TEST(Reply, AnotherQuestionsReplyIsNone) {
   EXPECT_TRUE(read(packet, a_question));
   for (const auto& other : {aaaa_question, txt_question, DnsQuestion{"myip.example.com", DnsType::a, DnsClass::chaos},
                             DnsQuestion{"myip.example.co", DnsType::a, DnsClass::internet}}) {
+    SCOPED_TRACE(other.name);
     EXPECT_EQ(read(packet, other).error().detail, "answered another question");
   }
 }
@@ -135,6 +136,7 @@ TEST(Reply, APointerThatLeadsInACircleOrForwardIsBroken) {
     return std::string{static_cast<char>(0xc0), static_cast<char>(place)};
   };
   for (const auto& name : {here(0), here(2), "\x01x" + here(0), std::string("\xff\xff"), std::string("\xc0")}) {
+    SCOPED_TRACE(testing::PrintToString(name));
     EXPECT_EQ(said(a_question, {renamed(v4, name)}), "answered with a broken record");
   }
 }

@@ -8,16 +8,13 @@
 #include <boost/system/system_error.hpp>
 #include <string>
 
+#include "fakes/write_after.hpp"
+
 namespace dyndns::fakes {
 namespace {
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
-
-Task<void> write_after(Clock& clock, SteadyTime::duration delay, char letter, std::string& to) {
-  co_await clock.sleep_until(clock.steady() + delay);
-  to += letter;
-}
 
 Task<void> write_every(Clock& clock, SteadyTime::duration period, char letter, std::string& to) {
   for (;;) {

@@ -43,21 +43,21 @@ struct World {
     for (const auto family : {Family::ipv4, Family::ipv6}) {
       const auto type = type_of(family);
       if (std::ranges::any_of(job->records, [type](const auto& wish) { return wish.key.type == type; })) {
-        job->electorates.push_back(make_electorate(family, operators));
+        job->families.push_back(make_family(family, operators));
       }
     }
     return job;
   }
 
-  [[nodiscard]] update::Electorate make_electorate(Family family, std::size_t operators) {
-    update::Electorate electorate{family, {}, update::GatherRules()};
+  [[nodiscard]] update::FamilySources make_family(Family family, std::size_t operators) {
+    update::FamilySources family_sources{family, {}, update::AskingRules()};
     for (std::size_t i = 0; i < operators; ++i) {
       const auto name = std::string(to_string(family)) + " operator " + std::to_string(i);
       auto source = std::make_unique<FakeSource>(clock, where, name);
       sources.push_back(source.get());
-      electorate.sources.push_back(std::move(source));
+      family_sources.sources.push_back(std::move(source));
     }
-    return electorate;
+    return family_sources;
   }
 
   boost::asio::io_context context;

@@ -52,6 +52,7 @@ TEST(Call, ItsDeadlineIsItsTimeoutFromNow) {
 
 TEST(Call, ALineBreakInAHeaderIsRefusedWithoutQuotingIt) {
   for (const auto& end : {std::string("\r\nX: y"), std::string("\n"), std::string("\r"), std::string(1, '\0')}) {
+    SCOPED_TRACE(testing::PrintToString(end));
     Request request;
     request.url = "http://a.test/";
     request.headers = {{"Authorization", "Bearer secret" + end}};

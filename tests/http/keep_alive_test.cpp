@@ -8,6 +8,7 @@ class KeepAliveTest : public ClientFixture {};
 TEST_F(KeepAliveTest, AConnectionIsUsedAgain) {
   auto& server = serve();
   for (int count = 0; count < 3; ++count) {
+    SCOPED_TRACE(count);
     EXPECT_EQ(body(get(server)), "ok");
   }
   EXPECT_EQ(server.connections, 1);

@@ -39,6 +39,7 @@ TEST(ResponseReader, TheSizeOfThePiecesDoesNotMatter) {
   constexpr std::string_view bytes =
       "HTTP/1.1 200 OK\r\nContent-Length: 11\r\nETag: \"a\"\r\nX-Twice: 1\r\nx-twice: 2\r\n\r\n81.2.69.142";
   for (std::size_t size = 1; size <= bytes.size(); ++size) {
+    SCOPED_TRACE(size);
     const auto response = read(bytes, size);
     EXPECT_EQ(response.status, 200U);
     EXPECT_EQ(response.body, "81.2.69.142");
@@ -52,6 +53,7 @@ TEST(ResponseReader, ChunksAreJoined) {
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
       "5;x=y\r\n81.2.\r\n6\r\n69.142\r\n0\r\nTrailer: x\r\n\r\n";
   for (std::size_t size = 1; size <= bytes.size(); ++size) {
+    SCOPED_TRACE(size);
     EXPECT_EQ(read(bytes, size).body, "81.2.69.142");
   }
 }
@@ -59,6 +61,7 @@ TEST(ResponseReader, ChunksAreJoined) {
 TEST(ResponseReader, NoChunksAreAnEmptyBody) {
   constexpr std::string_view bytes = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
   for (std::size_t size = 1; size <= bytes.size(); ++size) {
+    SCOPED_TRACE(size);
     EXPECT_EQ(read(bytes, size).body, "");
   }
 }
@@ -68,6 +71,7 @@ TEST(ResponseReader, InterimAnswersAreSkipped) {
       "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
       "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok";
   for (std::size_t size = 1; size <= bytes.size(); ++size) {
+    SCOPED_TRACE(size);
     const auto response = read(bytes, size);
     EXPECT_EQ(response.status, 201U);
     EXPECT_EQ(response.body, "ok");
@@ -100,6 +104,7 @@ TEST(ResponseReader, AnEarlyEndIsAnError) {
   for (const std::string_view bytes :
        {"HTTP/1.1 200", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n1234",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n"}) {
+    SCOPED_TRACE(bytes);
     const auto reader = make_response_reader("GET", body_limit);
     EXPECT_FALSE(reader->feed(bytes));
     EXPECT_EQ(reader->end(), Error::partial_message) << bytes;

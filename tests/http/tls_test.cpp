@@ -116,8 +116,10 @@ TEST_F(TlsTest, ABrokenHandshakeIsUnreachable) {
   auto future = start(get("https", server));
   run_until([&] { return server.open_connections() == 1; });
   server.close_connections();
-  const Failure expected{Fault::unreachable, "TLS handshake with 'good.test' failed: connection closed"};
-  EXPECT_EQ(finish(std::move(future)).error(), expected);
+  const auto failed = finish(std::move(future)).error();
+  EXPECT_EQ(failed.fault, Fault::unreachable);
+  // Why is the system's word: closed before the greeting was read, as OpenSSL 3.5's longer one can be, it is a reset.
+  EXPECT_TRUE(failed.detail.starts_with("TLS handshake with 'good.test' failed: ")) << failed.detail;
 }
 
 TEST_F(TlsTest, AHangInTheHandshakeTimesOut) {

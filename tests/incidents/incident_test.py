@@ -77,6 +77,8 @@ class Replay(SystemTest):
         self.sandbox.clear_log()
         done = program.run("test")
         self.assertEqual(done.returncode, 0 if case.must_publish else 69, done.stdout + done.stderr)
+        webs = sum(len(asked.operators) for asked in case.ask if not asked.dns)
+        self.assertEqual(len(set(self.asked_providers())), webs, "every one is asked")
         verdicts = [line for line in done.stdout.splitlines() if "address is" in line]
         self.assertEqual([f" address is {case.must_publish}:" in line for line in verdicts],
                          [True] if case.must_publish else [], done.stdout)

@@ -110,6 +110,7 @@ TEST(Datagram, ABrokenByteAnywhereDoesNoHarm) {
   const auto whole = some_of_everything();
   for (std::size_t place = 0; place < whole.size(); ++place) {
     for (const auto byte : {std::byte{0}, std::byte{1}, std::byte{0x7f}, std::byte{0xff}}) {
+      SCOPED_TRACE(static_cast<int>(byte));
       auto broken = whole;
       broken[place] = byte;
       EXPECT_LE(decode(broken).size(), 4U);
@@ -121,6 +122,7 @@ TEST(Datagram, ABrokenByteAnywhereDoesNoHarm) {
 TEST(AStableAddress, IsNoneThatIsGoingOrNotYetThere) {
   for (const auto flag :
        std::vector<std::uint32_t>{IFA_F_TEMPORARY, IFA_F_DEPRECATED, IFA_F_TENTATIVE, IFA_F_DADFAILED}) {
+    SCOPED_TRACE(flag);
     EXPECT_FALSE(is_stable({ip("2a02:6b67::1"), flag}));
   }
   EXPECT_TRUE(is_stable({ip("2a02:6b67::1"), IFA_F_MANAGETEMPADDR}));

@@ -74,13 +74,14 @@ class Certificates:
         command = ["openssl", "req", "-config", str(self._config), "-new"]
         command += ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
         command += ["-subj", f"/CN=gandi-dyndnsd sandbox {name}", "-keyout", str(key)]
-        sign = ["-days", "-1" if expired else "30"]
+        sign = ["-days", "0" if expired else "30"]
         if ca:
             sign += ["-CA", str(self.ca_file), "-CAkey", str(self._directory / "ca.key")]
         if not expired:
             _run(command + ["-x509", "-extensions", section, "-out", str(pem)] + sign)
             return
-        # "openssl req" refuses a negative life, "openssl x509" does not.
+        # A life of no days ends in the second in which it begins. "openssl req" refuses it, "openssl x509" does not; a
+        # negative one is refused by both from 3.5 on.
         request = self._directory / f"{name}.csr"
         _run(command + ["-out", str(request)])
         extensions = ["-extfile", str(self._config), "-extensions", section]

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "fakes/ip.hpp"
+#include "show/sentences.hpp"
 
 namespace dyndns::show {
 namespace {
@@ -19,7 +20,7 @@ Answer says(const std::string& operator_name, Result<Address> address) {
   return {"https://" + operator_name + "/ip", operator_name, std::move(address), 20ms};
 }
 
-Detection detection(std::vector<Answer> answers) {
+Findings findings(std::vector<Answer> answers) {
   std::vector<Vote> votes;
   for (const auto& answer : answers) {
     if (answer.address) {
@@ -30,31 +31,31 @@ Detection detection(std::vector<Answer> answers) {
   return {Family::ipv4, 3, asked, std::move(answers), tally(votes, 3)};
 }
 
-Detection agreement() { return detection({says("a", ours), says("b", ours), says("c", ours)}); }
-Detection outage() {
+Findings agreement() { return findings({says("a", ours), says("b", ours), says("c", ours)}); }
+Findings outage() {
   const Failure refused{Fault::unreachable, "connection refused"};
-  return detection({says("a", refused), says("b", refused), says("c", ours)});
+  return findings({says("a", refused), says("b", refused), says("c", ours)});
 }
 
 update::RecordReport record(const std::string& name, Outcome outcome) {
   update::RecordReport report{{"example.com", name, RecordType::a}, outcome};
   report.ttl = Ttl(300);
-  if (outcome != update::Outcome::undecided) {
+  if (outcome != Outcome::undecided) {
     report.address = ours;
   }
-  if (outcome == update::Outcome::changed) {
+  if (outcome == Outcome::changed) {
     report.before = {old};
   }
   return report;
 }
 
 update::RecordReport failing(const std::string& name, const Failure& why) {
-  auto report = record(name, update::Outcome::failed);
+  auto report = record(name, Outcome::failed);
   report.failure = why;
   return report;
 }
 
-update::Report report(std::vector<update::RecordReport> records, Detection found = agreement()) {
+update::Report report(std::vector<update::RecordReport> records, Findings found = agreement()) {
   return {false, {std::move(found)}, std::move(records)};
 }
 
@@ -75,7 +76,7 @@ std::vector<std::string> told(const std::vector<Event>& events) {
 TEST(Narrator, AQuietRoundIsNothingAboveDebug) {
   Narrator narrator;
   const auto events =
-      narrator.tell(report({record("home", update::Outcome::confirmed), record("www", update::Outcome::unchanged)}));
+      narrator.round_events(report({record("home", Outcome::confirmed), record("www", Outcome::unchanged)}));
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].kind, EventKind::round_done);
   EXPECT_EQ(events[0].level, Level::debug);
@@ -84,7 +85,7 @@ TEST(Narrator, AQuietRoundIsNothingAboveDebug) {
 
 TEST(Narrator, AChangeIsOneNoticeWithItsVotes) {
   Narrator narrator;
-  const auto events = narrator.tell(report({record("home", update::Outcome::changed)}));
+  const auto events = narrator.round_events(report({record("home", Outcome::changed)}));
   ASSERT_EQ(told(events).size(), 1U);
   EXPECT_EQ(events[0].kind, EventKind::record_changed);
   EXPECT_EQ(events[0].level, Level::notice);
@@ -101,18 +102,18 @@ TEST(Narrator, AChangeIsOneNoticeWithItsVotes) {
 TEST(Narrator, ALastingFailureIsToldWhenItBeginsAndWhenItEnds) {
   Narrator narrator;
   const auto ill = report({failing("home", late)});
-  EXPECT_EQ(told(narrator.tell(ill)),
+  EXPECT_EQ(told(narrator.round_events(ill)),
             (std::vector<std::string>{
                 "could not update 'home.example.com': Gandi did not answer in time; will try again soon"}));
   for (int i = 0; i < 20; ++i) {
-    EXPECT_TRUE(told(narrator.tell(ill)).empty());
+    EXPECT_TRUE(told(narrator.round_events(ill)).empty());
   }
-  const auto well = report({record("home", update::Outcome::unchanged)});
-  const auto events = narrator.tell(well);
-  EXPECT_EQ(told(events), (std::vector<std::string>{"'home.example.com' is in order again: 81.2.69.142"}));
+  const auto well = report({record("home", Outcome::unchanged)});
+  const auto events = narrator.round_events(well);
+  EXPECT_EQ(told(events), (std::vector<std::string>{"'home.example.com' is up to date again: 81.2.69.142"}));
   EXPECT_EQ(events[0].kind, EventKind::record_recovered);
   EXPECT_EQ(events[0].level, Level::notice);
-  EXPECT_TRUE(told(narrator.tell(well)).empty());
+  EXPECT_TRUE(told(narrator.round_events(well)).empty());
 }
 
 TEST(Narrator, ThirtyRecordsThatFailAlikeAreOneEvent) {
@@ -121,7 +122,7 @@ TEST(Narrator, ThirtyRecordsThatFailAlikeAreOneEvent) {
   for (int i = 0; i < 30; ++i) {
     records.push_back(failing("host" + std::to_string(i), denied));
   }
-  const auto events = narrator.tell(report(records));
+  const auto events = narrator.round_events(report(records));
   ASSERT_EQ(told(events).size(), 1U);
   EXPECT_EQ(events[0].kind, EventKind::record_failed);
   EXPECT_EQ(events[0].level, Level::error);
@@ -132,55 +133,55 @@ TEST(Narrator, FailuresOfTwoDomainsAreTwoEvents) {
   Narrator narrator;
   auto other = failing("home", denied);
   other.key.domain = "example.org";
-  EXPECT_EQ(told(narrator.tell(report({failing("home", denied), other}))).size(), 2U);
+  EXPECT_EQ(told(narrator.round_events(report({failing("home", denied), other}))).size(), 2U);
 }
 
 TEST(Narrator, AnotherKindOfFailureIsTold) {
   Narrator narrator;
-  (void)narrator.tell(report({failing("home", late)}));
-  EXPECT_EQ(told(narrator.tell(report({failing("home", denied)}))).size(), 1U);
+  (void)narrator.round_events(report({failing("home", late)}));
+  EXPECT_EQ(told(narrator.round_events(report({failing("home", denied)}))).size(), 1U);
 }
 
 TEST(Narrator, AnotherTextOfTheSameFailureIsNotTold) {
   Narrator narrator;
-  (void)narrator.tell(report({failing("home", late)}));
+  (void)narrator.round_events(report({failing("home", late)}));
   const Failure later{Fault::timed_out, "no answer within 10 s"};
-  EXPECT_TRUE(told(narrator.tell(report({failing("home", later)}))).empty());
+  EXPECT_TRUE(told(narrator.round_events(report({failing("home", later)}))).empty());
 }
 
 TEST(Narrator, ARoundWithoutAQuorumIsNoRecoveryOfARecord) {
   Narrator narrator;
-  (void)narrator.tell(report({failing("home", denied)}));
-  (void)narrator.tell(report({record("home", update::Outcome::undecided)}, outage()));
-  const auto again = told(narrator.tell(report({failing("home", denied)})));
+  (void)narrator.round_events(report({failing("home", denied)}));
+  (void)narrator.round_events(report({record("home", Outcome::undecided)}, outage()));
+  const auto again = told(narrator.round_events(report({failing("home", denied)})));
   EXPECT_EQ(again, (std::vector<std::string>{"quorum for IPv4 again: 81.2.69.142"}));
 }
 
 TEST(Narrator, ALastingLackOfAQuorumIsToldWhenItBeginsAndWhenItEnds) {
   Narrator narrator;
-  const auto without = report({record("home", update::Outcome::undecided)}, outage());
-  const auto events = narrator.tell(without);
+  const auto without = report({record("home", Outcome::undecided)}, outage());
+  const auto events = narrator.round_events(without);
   EXPECT_EQ(told(events),
             (std::vector<std::string>{
-                "no quorum for IPv4: best address has 1 of the 3 votes required, 1 of 3 operators answered (for "
+                "no quorum for IPv4: best address has 1 of the 3 votes required, 1 of 3 operators gave an address (for "
                 "instance 'a': connection refused); the records are left alone, will ask again soon"}));
   EXPECT_EQ(events[0].kind, EventKind::no_quorum);
   EXPECT_EQ(events[0].level, Level::warning);
   EXPECT_EQ(events[0].fields, (Fields{{"DYNDNS_ERROR", "no-quorum"}, {"DYNDNS_TYPE", "A"}}));
-  EXPECT_TRUE(told(narrator.tell(without)).empty());
+  EXPECT_TRUE(told(narrator.round_events(without)).empty());
 
-  const auto recovered = narrator.tell(report({record("home", update::Outcome::confirmed)}));
+  const auto recovered = narrator.round_events(report({record("home", Outcome::confirmed)}));
   EXPECT_EQ(told(recovered), (std::vector<std::string>{"quorum for IPv4 again: 81.2.69.142"}));
   EXPECT_EQ(recovered[0].kind, EventKind::quorum_recovered);
-  EXPECT_TRUE(told(narrator.tell(report({record("home", update::Outcome::confirmed)}))).empty());
+  EXPECT_TRUE(told(narrator.round_events(report({record("home", Outcome::confirmed)}))).empty());
 }
 
 TEST(Narrator, TheFamiliesLackTheirQuorumsApart) {
   Narrator narrator;
   auto sixth = outage();
   sixth.family = Family::ipv6;
-  EXPECT_EQ(told(narrator.tell({false, {outage(), sixth}, {}})).size(), 2U);
-  EXPECT_EQ(told(narrator.tell({false, {agreement(), sixth}, {}})),
+  EXPECT_EQ(told(narrator.round_events({false, {outage(), sixth}, {}})).size(), 2U);
+  EXPECT_EQ(told(narrator.round_events({false, {agreement(), sixth}, {}})),
             (std::vector<std::string>{"quorum for IPv4 again: 81.2.69.142"}));
 }
 
@@ -190,35 +191,35 @@ TEST(Narrator, AFamilyThatTheHostDoesNotHaveIsToldOnceAndIsNoWarning) {
   none.family = Family::ipv6;
   none.is_absent = true;
   const update::Report without{false, {none}, {}};
-  const auto events = narrator.tell(without);
+  const auto events = narrator.round_events(without);
   EXPECT_EQ(told(events), (std::vector<std::string>{"this host has no global IPv6 address; its AAAA records are left "
                                                     "alone until it has one"}));
   EXPECT_EQ(events[0].kind, EventKind::family_absent);
   EXPECT_EQ(events[0].level, Level::info);
-  EXPECT_TRUE(told(narrator.tell(without)).empty());
+  EXPECT_TRUE(told(narrator.round_events(without)).empty());
 }
 
 TEST(Narrator, DissentIsToldOnceForEachThingSaid) {
   Narrator narrator;
   const auto with = [](Result<Address> said) {
-    return report({record("home", update::Outcome::confirmed)},
-                  detection({says("a", ours), says("b", ours), says("c", ours), says("liar", std::move(said))}));
+    return report({record("home", Outcome::confirmed)},
+                  findings({says("a", ours), says("b", ours), says("c", ours), says("liar", std::move(said))}));
   };
-  const auto events = narrator.tell(with(lie));
+  const auto events = narrator.round_events(with(lie));
   ASSERT_EQ(told(events).size(), 1U);
   EXPECT_EQ(events[0].kind, EventKind::dissent);
-  EXPECT_TRUE(told(narrator.tell(with(lie))).empty());
-  EXPECT_TRUE(told(narrator.tell(report({record("home", update::Outcome::confirmed)}))).empty());  // was not asked
-  EXPECT_TRUE(told(narrator.tell(with(lie))).empty());
-  EXPECT_EQ(told(narrator.tell(with(old))).size(), 1U);
-  EXPECT_TRUE(told(narrator.tell(with(ours))).empty());
-  EXPECT_EQ(told(narrator.tell(with(old))).size(), 1U);  // again, after it had mended
+  EXPECT_TRUE(told(narrator.round_events(with(lie))).empty());
+  EXPECT_TRUE(told(narrator.round_events(report({record("home", Outcome::confirmed)}))).empty());  // was not asked
+  EXPECT_TRUE(told(narrator.round_events(with(lie))).empty());
+  EXPECT_EQ(told(narrator.round_events(with(old))).size(), 1U);
+  EXPECT_TRUE(told(narrator.round_events(with(ours))).empty());
+  EXPECT_EQ(told(narrator.round_events(with(old))).size(), 1U);  // again, after it had mended
 }
 
 TEST(Narrator, WithoutAnAgreementNobodyDissents) {
   Narrator narrator;
-  const auto split = detection({says("a", ours), says("b", lie)});
-  for (const auto& event : narrator.tell(report({record("home", update::Outcome::undecided)}, split))) {
+  const auto split = findings({says("a", ours), says("b", lie)});
+  for (const auto& event : narrator.round_events(report({record("home", Outcome::undecided)}, split))) {
     EXPECT_NE(event.kind, EventKind::dissent);
   }
 }
@@ -226,55 +227,55 @@ TEST(Narrator, WithoutAnAgreementNobodyDissents) {
 TEST(Narrator, ARemarkIsToldWhenItIsNewOrHasChanged) {
   Narrator narrator;
   const auto with = [](const std::string& remark, Result<Address> address = ours) {
-    Detection found{Family::ipv4, 1, 1, {{"command 'x'", "command 'x'", std::move(address), 20ms, remark}}};
+    Findings found{Family::ipv4, 1, 1, {{"command 'x'", "command 'x'", std::move(address), 20ms, remark}}};
     found.verdict = Agreed{ours, {"command 'x'"}};
-    return report({record("home", update::Outcome::confirmed)}, std::move(found));
+    return report({record("home", Outcome::confirmed)}, std::move(found));
   };
-  EXPECT_TRUE(told(narrator.tell(with(""))).empty());
-  const auto events = narrator.tell(with("option -x is deprecated"));
+  EXPECT_TRUE(told(narrator.round_events(with(""))).empty());
+  const auto events = narrator.round_events(with("option -x is deprecated"));
   EXPECT_EQ(told(events),
             (std::vector<std::string>{"command 'x' gave an address and said: 'option -x is deprecated'"}));
   EXPECT_EQ(events[0].kind, EventKind::source_remark);
   EXPECT_EQ(events[0].level, Level::info);
   EXPECT_EQ(events[0].fields, (Fields{{"DYNDNS_TYPE", "A"}, {"DYNDNS_OPERATORS", "command 'x'"}}));
   for (int i = 0; i < 20; ++i) {
-    EXPECT_TRUE(told(narrator.tell(with("option -x is deprecated"))).empty());
+    EXPECT_TRUE(told(narrator.round_events(with("option -x is deprecated"))).empty());
   }
-  EXPECT_EQ(told(narrator.tell(with("option -y is deprecated"))).size(), 1U);
-  EXPECT_TRUE(told(narrator.tell(with("", late))).empty());  // a failure says nothing of it
-  EXPECT_TRUE(told(narrator.tell(with("option -y is deprecated"))).empty());
-  EXPECT_TRUE(told(narrator.tell(with(""))).empty());
-  EXPECT_EQ(told(narrator.tell(with("option -y is deprecated"))).size(), 1U);  // again, after it was gone
+  EXPECT_EQ(told(narrator.round_events(with("option -y is deprecated"))).size(), 1U);
+  EXPECT_TRUE(told(narrator.round_events(with("", late))).empty());  // a failure says nothing of it
+  EXPECT_TRUE(told(narrator.round_events(with("option -y is deprecated"))).empty());
+  EXPECT_TRUE(told(narrator.round_events(with(""))).empty());
+  EXPECT_EQ(told(narrator.round_events(with("option -y is deprecated"))).size(), 1U);  // again, after it was gone
 }
 
 TEST(Narrator, RemarksOfTwoSourcesAndFamiliesAreApart) {
   Narrator narrator;
   const auto detection_of = [](Family family) {
-    return Detection{
+    return Findings{
         family, 1, 2, {{"a", "a", ours, 20ms, "same"}, {"b", "b", ours, 20ms, "same"}}, Agreed{ours, {"a"}}};
   };
   const update::Report both{false, {detection_of(Family::ipv4), detection_of(Family::ipv6)}, {}};
-  EXPECT_EQ(told(narrator.tell(both)).size(), 4U);
-  EXPECT_TRUE(told(narrator.tell(both)).empty());
+  EXPECT_EQ(told(narrator.round_events(both)).size(), 4U);
+  EXPECT_TRUE(told(narrator.round_events(both)).empty());
 }
 
 TEST(Narrator, TheMemorysTroubleIsToldWhenItBeginsAndWhenItEnds) {
   Narrator narrator;
   const Result<void> full = Failure{Fault::unavailable, "cannot write '/x/state.json': no space left on device"};
-  EXPECT_TRUE(narrator.tell_memory({}).empty());
-  const auto events = narrator.tell_memory(full);
+  EXPECT_TRUE(narrator.memory_events({}).empty());
+  const auto events = narrator.memory_events(full);
   EXPECT_EQ(told(events), (std::vector<std::string>{"cannot write '/x/state.json': no space left on device; goes on "
                                                     "without, and asks Gandi anew after a restart"}));
   EXPECT_EQ(events[0].kind, EventKind::memory_failed);
   EXPECT_EQ(events[0].level, Level::warning);
-  EXPECT_TRUE(narrator.tell_memory(full).empty());
-  EXPECT_EQ(told(narrator.tell_memory({})), (std::vector<std::string>{"the memory can be stored again"}));
-  EXPECT_TRUE(narrator.tell_memory({}).empty());
+  EXPECT_TRUE(narrator.memory_events(full).empty());
+  EXPECT_EQ(told(narrator.memory_events({})), (std::vector<std::string>{"the memory can be stored again"}));
+  EXPECT_TRUE(narrator.memory_events({}).empty());
 }
 
 TEST(Narrator, NoMessageEndsWithAPeriodOrHasTwoLines) {
   Narrator narrator;
-  auto events = narrator.tell(report({failing("home", denied), record("www", update::Outcome::changed)}, outage()));
+  auto events = narrator.round_events(report({failing("home", denied), record("www", Outcome::changed)}, outage()));
   for (const auto& event : events) {
     EXPECT_FALSE(event.message.ends_with('.')) << event.message;
     EXPECT_EQ(event.message.find('\n'), std::string::npos) << event.message;
@@ -282,27 +283,35 @@ TEST(Narrator, NoMessageEndsWithAPeriodOrHasTwoLines) {
 }
 
 TEST(StatusLine, SaysWhichAddressInHowManyRecords) {
-  EXPECT_EQ(status_line(report({record("a", update::Outcome::confirmed), record("b", update::Outcome::changed)})),
+  EXPECT_EQ(summary_of(report({record("a", Outcome::confirmed), record("b", Outcome::changed)})),
             "81.2.69.142 in 2 records");
-  EXPECT_EQ(status_line(report({record("a", update::Outcome::confirmed)})), "81.2.69.142 in 1 record");
+  EXPECT_EQ(summary_of(report({record("a", Outcome::confirmed)})), "81.2.69.142 in 1 record");
 }
 
 TEST(StatusLine, SaysBothFamilies) {
-  update::Report both = report({record("a", update::Outcome::confirmed)});
-  Detection sixth{Family::ipv6, 3, 3, {}, Agreed{ip("2a02:6b67::1"), {"a", "b", "c"}}};
-  both.detections.push_back(sixth);
-  both.records.push_back({{"example.com", "a", RecordType::aaaa}, update::Outcome::confirmed});
-  EXPECT_EQ(status_line(both), "81.2.69.142 in 1 record; 2a02:6b67::1 in 1 record");
+  update::Report both = report({record("a", Outcome::confirmed)});
+  Findings sixth{Family::ipv6, 3, 3, {}, Agreed{ip("2a02:6b67::1"), {"a", "b", "c"}}};
+  both.findings.push_back(sixth);
+  both.records.push_back({{"example.com", "a", RecordType::aaaa}, Outcome::confirmed});
+  EXPECT_EQ(summary_of(both), "81.2.69.142 in 1 record; 2a02:6b67::1 in 1 record");
 }
 
 TEST(StatusLine, AFailureComesFirst) {
-  EXPECT_EQ(status_line(report({record("a", update::Outcome::confirmed), failing("b", denied)})),
+  EXPECT_EQ(summary_of(report({record("a", Outcome::confirmed), failing("b", denied)})),
             "cannot update 'b.example.com': the token is refused");
 }
 
 TEST(StatusLine, SaysWhyThereIsNoQuorum) {
-  EXPECT_EQ(status_line(report({record("a", update::Outcome::undecided)}, outage())),
-            "no quorum for IPv4: best address has 1 of the 3 votes required, 1 of 3 operators answered");
+  EXPECT_EQ(summary_of(report({record("a", Outcome::undecided)}, outage())),
+            "no quorum for IPv4: best address has 1 of the 3 votes required, 1 of 3 operators gave an address");
+}
+
+TEST(Narrator, ALastingFaultIsToldOnce) {
+  Narrator narrator;
+  EXPECT_EQ(told(narrator.round_events(report({failing("home", denied)}))).size(), 1U);
+  for (int round = 2; round < 5; ++round) {
+    EXPECT_EQ(told(narrator.round_events(report({failing("home", denied)}))), std::vector<std::string>()) << round;
+  }
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "fakes/ip.hpp"
+#include "show/events.hpp"
 
 namespace dyndns::show {
 namespace {
@@ -21,64 +22,54 @@ update::RecordReport record(const std::string& name, Outcome outcome, std::set<A
 }
 
 update::RecordReport failing(const std::string& name, Fault fault, const std::string& detail) {
-  auto report = record(name, update::Outcome::failed, {});
+  auto report = record(name, Outcome::failed, {});
   report.failure = Failure{fault, detail};
   return report;
 }
 
-TEST(Wording, CountsInGrammar) {
-  EXPECT_EQ(count_of(0, "record"), "0 records");
-  EXPECT_EQ(count_of(1, "record"), "1 record");
-  EXPECT_EQ(count_of(2, "record"), "2 records");
-}
+TEST(Sentences, JoinsWithCommas) { EXPECT_EQ(join(std::set{ours, old}), "81.2.69.7, 81.2.69.142"); }
 
-TEST(Wording, JoinsWithCommas) {
-  EXPECT_EQ(join(std::vector<std::string>()), "");
-  EXPECT_EQ(join(std::vector<std::string>{"a"}), "a");
-  EXPECT_EQ(join(std::vector<std::string>{"a", "b", "c"}), "a, b, c");
-  EXPECT_EQ(join(std::set{ours, old}), "81.2.69.7, 81.2.69.142");
-}
-
-TEST(Wording, AChangeSaysFromWhatToWhat) {
-  EXPECT_EQ(describe_change(record("home", update::Outcome::changed, {old})),
+TEST(Sentences, AChangeSaysFromWhatToWhat) {
+  EXPECT_EQ(change_of(record("home", Outcome::changed, {old})),
             "address of 'home.example.com' changed from 81.2.69.7 to 81.2.69.142");
-  EXPECT_EQ(describe_change(record("@", update::Outcome::changed, {old, ip("93.184.215.14")})),
+  EXPECT_EQ(change_of(record("@", Outcome::changed, {old, ip("93.184.215.14")})),
             "address of 'example.com' changed from 81.2.69.7, 93.184.215.14 to 81.2.69.142");
 }
 
-TEST(Wording, ANewRecordIsPublished) {
-  EXPECT_EQ(describe_change(record("home", update::Outcome::changed, {})),
+TEST(Sentences, ANewRecordIsPublished) {
+  EXPECT_EQ(change_of(record("home", Outcome::changed, {})),
             "address of 'home.example.com' published: 81.2.69.142 (new A record, TTL 300 s)");
 }
 
-TEST(Wording, AChangeOfTheTtlAloneIsCalledSo) {
-  EXPECT_EQ(describe_change(record("home", update::Outcome::changed, {ours})),
+TEST(Sentences, AChangeOfTheTtlAloneIsCalledSo) {
+  EXPECT_EQ(change_of(record("home", Outcome::changed, {ours})),
             "TTL of 'home.example.com' is now 300 s (81.2.69.142)");
 }
 
-TEST(Wording, ADryRunSpeaksOfWhatWouldBe) {
-  EXPECT_EQ(describe_change(record("home", update::Outcome::planned, {old})),
+TEST(Sentences, ADryRunSpeaksOfWhatWouldBe) {
+  EXPECT_EQ(change_of(record("home", Outcome::planned, {old})),
             "address of 'home.example.com' would change from 81.2.69.7 to 81.2.69.142");
-  EXPECT_EQ(describe_change(record("home", update::Outcome::planned, {})),
+  EXPECT_EQ(change_of(record("home", Outcome::planned, {})),
             "address of 'home.example.com' would be published: 81.2.69.142 (new A record, TTL 300 s)");
-  EXPECT_EQ(describe_change(record("home", update::Outcome::planned, {ours})),
+  EXPECT_EQ(change_of(record("home", Outcome::planned, {ours})),
             "TTL of 'home.example.com' would be 300 s (81.2.69.142)");
 }
 
-TEST(Wording, FieldsNameTheRecord) {
-  EXPECT_EQ(fields_of({"example.com", "@", RecordType::aaaa}),
+TEST(Sentences, FieldsNameTheRecord) {
+  update::RecordReport report{{"example.com", "@", RecordType::aaaa}, Outcome::unchanged, {}, ip("2a02:6b67::1")};
+  EXPECT_EQ(recovery_event(report).fields,
             (Fields{{"DYNDNS_DOMAIN", "example.com"}, {"DYNDNS_RECORD", "@"}, {"DYNDNS_TYPE", "AAAA"}}));
 }
 
-TEST(Wording, AnExampleOfAFailureIsTheFirst) {
-  Detection detection{Family::ipv4, 3, 2, {{"a", "a", ours, 1ms}}};
-  EXPECT_EQ(example_of_failure(detection), "");
-  detection.answers.push_back({"b", "b", Failure{Fault::unreachable, "connection refused"}, 1ms});
-  detection.answers.push_back({"c", "c", Failure{Fault::timed_out, "no answer"}, 1ms});
-  EXPECT_EQ(example_of_failure(detection), " (for instance 'b': connection refused)");
+TEST(Sentences, AnExampleOfAFailureIsTheFirst) {
+  Findings findings{Family::ipv4, 3, 2, {{"a", "a", ours, 1ms}}};
+  EXPECT_EQ(example_of_failure(findings), "");
+  findings.answers.push_back({"b", "b", Failure{Fault::unreachable, "connection refused"}, 1ms});
+  findings.answers.push_back({"c", "c", Failure{Fault::timed_out, "no answer"}, 1ms});
+  EXPECT_EQ(example_of_failure(findings), " (for instance 'b': connection refused)");
 }
 
-TEST(Wording, DissentNamesWhoSaysWhatAndWhatCounts) {
+TEST(Sentences, DissentNamesWhoSaysWhatAndWhatCounts) {
   const auto event = dissent_event({"https://liar/ip", "liar", old, 1ms}, {ours, {"a", "b", "c"}});
   EXPECT_EQ(event.kind, EventKind::dissent);
   EXPECT_EQ(event.level, Level::warning);
@@ -91,7 +82,7 @@ TEST(Wording, DissentNamesWhoSaysWhatAndWhatCounts) {
                                   {"DYNDNS_OPERATORS", "liar"}}));
 }
 
-TEST(Wording, AFailureThatPassesIsAWarningAndSaysSo) {
+TEST(Sentences, AFailureThatPassesIsAWarningAndSaysSo) {
   const auto report = failing("home", Fault::timed_out, "Gandi did not answer in time");
   const auto event = failure_event({&report});
   EXPECT_EQ(event.kind, EventKind::record_failed);
@@ -103,7 +94,7 @@ TEST(Wording, AFailureThatPassesIsAWarningAndSaysSo) {
                                   {"DYNDNS_ERROR", "timed-out"}}));
 }
 
-TEST(Wording, AFailureThatNeedsAPersonIsAnErrorAndSaysWhatToDoThen) {
+TEST(Sentences, AFailureThatNeedsAPersonIsAnErrorAndSaysWhatToDoThen) {
   const auto report = failing("home", Fault::denied, "the token is refused");
   const auto event = failure_event({&report});
   EXPECT_EQ(event.level, Level::error);
@@ -112,7 +103,7 @@ TEST(Wording, AFailureThatNeedsAPersonIsAnErrorAndSaysWhatToDoThen) {
             "'systemctl reload gandi-dyndnsd'");
 }
 
-TEST(Wording, AFailureOfManyRecordsNamesSomeAndCountsTheRest) {
+TEST(Sentences, AFailureOfManyRecordsNamesSomeAndCountsTheRest) {
   std::vector<update::RecordReport> reports;
   for (const auto* name : {"a", "b", "c", "d", "e", "f", "g"}) {
     reports.push_back(failing(name, Fault::denied, "the token is refused"));
@@ -127,11 +118,71 @@ TEST(Wording, AFailureOfManyRecordsNamesSomeAndCountsTheRest) {
   EXPECT_EQ(event.fields, (Fields{{"DYNDNS_DOMAIN", "example.com"}, {"DYNDNS_ERROR", "denied"}}));
 }
 
-TEST(Wording, ANameWithBothTypesIsNamedOnce) {
+TEST(Sentences, ANameWithBothTypesIsNamedOnce) {
   const auto first = failing("home", Fault::denied, "refused");
   auto second = first;
   second.key.type = RecordType::aaaa;
   EXPECT_TRUE(failure_event({&first, &second}).message.starts_with("could not update 'home.example.com': refused"));
+}
+
+const Address lie = ip("104.18.0.0");
+const Failure late{Fault::timed_out, "no answer in time"};
+
+Answer says(const std::string& operator_name, Result<Address> address) {
+  return {"https://" + operator_name, operator_name, std::move(address), 20ms};
+}
+
+Findings findings(std::vector<Answer> answers, unsigned asked) {
+  std::vector<Vote> votes;
+  for (const auto& answer : answers) {
+    if (answer.address) {
+      votes.push_back({answer.operator_name, *answer.address});
+    }
+  }
+  return {Family::ipv4, 3, asked, std::move(answers), tally(votes, 3)};
+}
+
+TEST(WhyNoQuorum, SaysHowManyVotesTheBestAddressHas) {
+  EXPECT_EQ(why_no_quorum(findings(
+                {says("a", ours), says("b", ours), says("c", lie), says("d", late), says("e", ip("1.1.1.1"))}, 6)),
+            "no quorum for IPv4: best address has 2 of the 3 votes required, 4 of 6 operators gave an address");
+}
+
+TEST(WhyNoQuorum, SaysThatThereIsATie) {
+  EXPECT_EQ(why_no_quorum(findings({says("a", ours), says("b", lie)}, 4)),
+            "no quorum for IPv4: best address has 1 of the 3 votes required, another has as many, 2 of 4 operators "
+            "gave an address");
+}
+
+TEST(WhyNoQuorum, SaysThatNobodyVoted) {
+  EXPECT_EQ(why_no_quorum(findings({says("a", late), says("b", late)}, 5)),
+            "no quorum for IPv4: no address has a vote, 3 are required, none of 5 operators gave an address");
+}
+
+TEST(WhyNoQuorum, SaysForWhichFamily) {
+  auto sixth = findings({says("a", late)}, 1);
+  sixth.family = Family::ipv6;
+  EXPECT_TRUE(why_no_quorum(sixth).starts_with("no quorum for IPv6: "));
+}
+
+TEST(WhyNoQuorum, WhereOneSourceIsEnoughItsFailureSaysIt) {
+  Findings alone{Family::ipv4, 1, 1, {says("command 'x'", late)}, NoQuorum()};
+  alone.authority = Authority::own_source;
+  EXPECT_EQ(why_no_quorum(alone), "no IPv4 address: no answer in time");
+}
+
+TEST(WhyNoQuorum, AFamilyThatTheHostDoesNotHaveIsCalledSo) {
+  auto sixth = findings({says("a", late)}, 1);
+  sixth.family = Family::ipv6;
+  sixth.is_absent = true;
+  EXPECT_EQ(why_no_quorum(sixth), "this host has no global IPv6 address");
+}
+
+TEST(WhyNoQuorum, AConfiguredQuorumOfOneIsToldLikeAnyOther) {
+  const Findings one{Family::ipv4, 1, 1, {says("a", late)}, NoQuorum()};
+  EXPECT_EQ(why_no_quorum(one),
+            "no quorum for IPv4: no address has a vote, 1 is required, the only operator asked gave none");
+  EXPECT_EQ(example_of_failure(one), " (for instance 'a': no answer in time)");
 }
 
 }  // namespace

@@ -21,12 +21,12 @@ class StatusKeeperTest : public testing::Test {
 
   static update::Report good_report(Result<Address> first_says = ours) {
     update::Report report;
-    report.detections.push_back({Family::ipv4,
-                                 3,
-                                 4,
-                                 {{"https://IPv4 operator 0/ip", "IPv4 operator 0", std::move(first_says), 80ms}},
-                                 Agreed{ours, {"a", "b", "c"}}});
-    report.records.push_back({www, update::Outcome::confirmed, {}, ours, Ttl(300)});
+    report.findings.push_back({Family::ipv4,
+                               3,
+                               4,
+                               {{"https://IPv4 operator 0/ip", "IPv4 operator 0", std::move(first_says), 80ms}},
+                               Agreed{ours, {"a", "b", "c"}}});
+    report.records.push_back({www, Outcome::confirmed, {}, ours, Ttl(300)});
     return report;
   }
 
@@ -48,7 +48,7 @@ TEST_F(StatusKeeperTest, AGoodRoundHasNoProblem) {
   ASSERT_EQ(status.addresses.size(), 1U);
   EXPECT_EQ(status.addresses[0].address, ours);
   ASSERT_EQ(status.records.size(), 1U);
-  EXPECT_EQ(status.records[0].outcome, "confirmed");
+  EXPECT_EQ(status.records[0].outcome, Outcome::confirmed);
   EXPECT_EQ(status.records[0].seen, state.records.at(www));
 }
 
@@ -64,7 +64,7 @@ TEST_F(StatusKeeperTest, EverySourceIsListedWhetherItWasAskedOrNot) {
 TEST_F(StatusKeeperTest, TheLastWordOfASourceStaysUntilItsNext) {
   note(good_report(ip("104.18.0.0")));
   auto quiet = good_report();
-  quiet.detections[0].answers.clear();
+  quiet.findings[0].answers.clear();
   note(quiet, now + 5min);
   EXPECT_EQ(source(0).heard->address, ip("104.18.0.0"));
   EXPECT_FALSE(source(0).heard->agrees);
@@ -84,15 +84,16 @@ TEST_F(StatusKeeperTest, TheStandingIsTheRememberedOne) {
 
 TEST_F(StatusKeeperTest, WhatIsWrongIsAProblemEach) {
   update::Report report;
-  report.detections.push_back({Family::ipv4, 3, 4});
-  update::RecordReport failed{www, update::Outcome::failed};
+  report.findings.push_back({Family::ipv4, 3, 4});
+  update::RecordReport failed{www, Outcome::failed};
   failed.failure = Failure{Fault::denied, "the token was refused"};
   report.records.push_back(failed);
   note(report);
   const auto& status = keeper.status();
   EXPECT_EQ(status.exit_code, 77);
   ASSERT_EQ(status.problems.size(), 2U);
-  EXPECT_EQ(status.problems[0], "no quorum for IPv4: no address has a vote, 3 are required, 0 of 4 operators answered");
+  EXPECT_EQ(status.problems[0],
+            "no quorum for IPv4: no address has a vote, 3 are required, none of 4 operators gave an address");
   EXPECT_EQ(status.problems[1], "cannot update 'www.example.com': the token was refused");
   EXPECT_EQ(status.addresses[0].why, status.problems[0]);
   EXPECT_EQ(status.records[0].failure, "the token was refused");
@@ -100,9 +101,9 @@ TEST_F(StatusKeeperTest, WhatIsWrongIsAProblemEach) {
 
 TEST_F(StatusKeeperTest, AFamilyThatTheHostLacksIsNoProblem) {
   update::Report report;
-  Detection detection{Family::ipv6, 3, 4};
-  detection.is_absent = true;
-  report.detections.push_back(detection);
+  Findings findings{Family::ipv6, 3, 4};
+  findings.is_absent = true;
+  report.findings.push_back(findings);
   note(report);
   EXPECT_TRUE(keeper.status().problems.empty());
   EXPECT_EQ(keeper.status().addresses[0].why, "this host has no global IPv6 address");

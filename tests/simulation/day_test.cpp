@@ -25,8 +25,8 @@ class Journal final : public update::Listener {
  public:
   void round_begins() override { ++rounds; }
   void round_ended(const update::RoundEnd& round) override {
-    keep(narrator_.tell(round.report));
-    keep(narrator_.tell_memory(round.stored));
+    keep(narrator_.round_events(round.report));
+    keep(narrator_.memory_events(round.stored));
   }
   [[nodiscard]] auto count(EventKind kind) const { return std::ranges::count(kinds, kind); }
 
@@ -42,7 +42,7 @@ class Journal final : public update::Listener {
     }
   }
 
-  update::Narrator narrator_;
+  show::Narrator narrator_;
 };
 
 class DayTest : public testing::Test {
@@ -162,6 +162,7 @@ class FlappingTest : public DayTest {
 
 TEST_F(FlappingTest, NoWrongAddressIsEverPublished) {
   for (int i = 0; i < day / 10min; ++i) {
+    SCOPED_TRACE(i);
     flap(lie);
     world.clock.advance(10min);
     EXPECT_EQ(published(), std::set{home});
@@ -177,6 +178,7 @@ TEST_F(FlappingTest, StaleSourcesDoNotBringBackTheAddressThatWasLeft) {
     const auto now = "81.2.70." + std::to_string(i + 1);
     move_to(now);
     for (int j = 0; j < 18; ++j) {
+      SCOPED_TRACE(j);
       flap(left);
       world.clock.advance(10min);
       EXPECT_EQ(published(), std::set{ip(now)});

@@ -69,14 +69,14 @@ class Campaign {
  public:
   Campaign(unsigned operators, unsigned quorum, Order order)
       : quorum_(quorum), latencies_(latencies(order)), job_(world_.make_job({{www, {}}}, operators)) {
-    auto& electorate = job_->electorates.front();
-    electorate.rules.quorum = quorum;
+    auto& family_sources = job_->families.front();
+    family_sources.rules.quorum = quorum;
     known_.origin = job_->origin;
     for (unsigned i = 0; i < operators; ++i) {
       const auto name = world_.sources[i]->operator_name();
       auto second = std::make_unique<FakeSource>(world_.clock, world_.where, name);
       operators_.push_back({world_.sources[i], second.get()});
-      electorate.sources.push_back(std::move(second));
+      family_sources.sources.push_back(std::move(second));
     }
     world_.gandi.put(www, {{truth()}, Ttl(300), {}});
   }

@@ -27,8 +27,8 @@ class Quiet final : public update::Listener {
  public:
   void round_begins() override { ++rounds; }
   void round_ended(const update::RoundEnd& round) override {
-    for (const auto& detection : round.report.detections) {
-      agreed += std::holds_alternative<Agreed>(detection.verdict) ? 1U : 0U;
+    for (const auto& findings : round.report.findings) {
+      agreed += std::holds_alternative<Agreed>(findings.verdict) ? 1U : 0U;
     }
   }
 
@@ -98,6 +98,7 @@ class MonthTest : public testing::Test {
     const auto begun = world.clock.steady();
     world.where.ipv4 = there;
     while (published() != std::set{there} && world.clock.steady() - begun < 1h) {
+      SCOPED_TRACE(testing::PrintToString(world.clock.steady()));
       EXPECT_EQ(published(), std::set{here});
       world.clock.advance(1s);
     }
@@ -139,6 +140,7 @@ TEST_F(MonthTest, ServicesDieLieSlowDownAndComeBack) {
   auto left = ip("81.2.70.255");  // the lie is the address before the last move: what a stale cache says
   for (int day = 0; day < days; ++day) {
     for (int hour = 0; hour < 24; ++hour) {
+      SCOPED_TRACE(hour);
       change_a_service(left);
       world.clock.advance(1h);
       EXPECT_EQ(published(), std::set{*world.where.ipv4});

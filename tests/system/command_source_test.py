@@ -7,7 +7,7 @@ import unittest
 from pathlib import Path
 
 from case import FIRST, SECOND, SystemTest, a
-from witnesses import PATIENCE
+from lines import PATIENCE
 
 
 class Remarks(SystemTest):
@@ -27,8 +27,9 @@ class Remarks(SystemTest):
         self.assertEqual(report["detections"][0]["answers"][0]["remark"], "hm")
 
     def test_who_said_nothing_has_no_remark(self):
-        for answer in self.program().run_json("test")[1]["detections"][0]["answers"]:
-            self.assertNotIn("remark", answer)
+        answers = self.program().run_json("test")[1]["detections"][0]["answers"]
+        self.assertEqual([answer for answer in answers if "remark" in answer], [])
+        self.assertEqual({answer["address"] for answer in answers}, {FIRST})
 
     def test_of_a_failure_it_is_in_its_sentence_and_nowhere_else(self):
         program = self.commanded("echo no such device >&2; exit 3")

@@ -1,7 +1,9 @@
 """The real program and LiveDNS: what it asks for, what it writes, and what a person is told when Gandi says no."""
 
+import datetime
 import signal
 import unittest
+from email.utils import format_datetime
 
 from case import FIRST, FIRST6, LIE, SECOND, SECOND6, SystemTest
 
@@ -155,25 +157,27 @@ class Refusals(LiveDnsTest):
         self.refused(78, "'home.example.com' is an alias (CNAME) of 'www.example.com.'")
         self.assertEqual([each for each in self.requests() if not each.startswith("GET")], [])
 
-    def test_a_conflict_that_only_the_write_meets(self):
-        self.sandbox.fault("PUT *", status=409, body='{"code": 409, "object": "HTTPConflict", "message": "CNAME"}')
-        self.refused(78, "another record that excludes an A record")
-
-    def test_a_bad_request_shows_gandis_description(self):
-        reason = '{"status":"error","errors":[{"location":"body","name":"rrset_ttl","description":"too strange"}]}'
-        self.sandbox.fault("PUT *", status=400, body=reason)
-        self.refused(78, "too strange")
-
     def test_throttled_by_seconds_and_by_date(self):
-        for when in ("120", "Fri, 31 Dec 2027 23:59:59 GMT"):
-            self.sandbox.fault("GET *", status=429, body="", headers={"Retry-After": when})
-            self.refused(75, "Gandi")
+        now = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+        date, later = (format_datetime(time, usegmt=True) for time in (now, now + datetime.timedelta(seconds=1200)))
+        for seconds, headers in (600, {"Retry-After": "600"}), (1200, {"Retry-After": later, "Date": date}):
+            with self.subTest(headers):
+                self.sandbox.fault("GET */records/*", status=429, body="", headers=headers)
+                self.refused(75, "Gandi asks for fewer requests (HTTP 429)")
+                self.sandbox.fault("GET */records/*", status=429, body="", headers=headers)
+                self.assertAlmostEqual(self.seconds_until_the_next_round(), seconds, delta=15)
 
-    def test_a_page_of_html_is_no_answer(self):
-        self.sandbox.fault("GET *", status=502, body="<html><body>1.2.3.4 Bad Gateway</body></html>")
-        said = self.refused(75, "502")
-        self.assertNotIn("<html>", said)
-        self.assertEqual(self.rrsets(), {})
+    def seconds_until_the_next_round(self):
+        """As `status` has it after the first one, with an interval that is longer."""
+        program = self.knowing(interval="1h", jitter=0)
+        folder = {"RUNTIME_DIRECTORY": str(program.state_dir)}
+        program.start(**folder)
+        program.wait_for_round()
+        while "records" not in (document := program.run_json("status", **folder)[1]):
+            pass  # the file follows the STATUS= that was waited for
+        self.assertEqual(program.stop(), 0)
+        next_round = datetime.datetime.fromisoformat(document["next_round"])
+        return (next_round - datetime.datetime.now(datetime.timezone.utc)).total_seconds()
 
     def test_a_lost_answer_is_not_called_a_success_and_is_read_again(self):
         self.sandbox.fault("PUT *", drop="after")
@@ -219,9 +223,13 @@ class Token(LiveDnsTest):
         for fault in ({}, {"status": 500}):
             if fault:
                 self.sandbox.fault("GET /tokeninfo", times=0, **fault)
+            self.sandbox.clear_log()
             program = self.with_token(expires_in=YEAR)
             self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
-            self.sandbox.wait("tokeninfo:*")
+            self.sandbox.wait("livedns:GET /v5/domain/*")  # comes after tokeninfo's answer
+            statuses = [e["status"] for e in self.sandbox.log() if e["service"] == "tokeninfo"]
+            self.assertEqual(statuses[0], fault.get("status", 200))
+            program.round()
             program.stop()
             self.assertNotRegex("\n".join(program.log.drain()), "token")
 
@@ -263,16 +271,17 @@ class Token(LiveDnsTest):
         program.log.wait_for("example.com.*(name servers|no effect)")
 
     def test_the_secret_is_nowhere(self):
-        self.live({"example.com": []}, tokens={TOKEN: {"expired": True}})
-        self.sandbox.fault("GET *", status=500, body=f"you sent {TOKEN}")
         program = self.knowing()
         program.start("--log-level", "debug")
-        program.wait_for_round()
-        program.round()
+        self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
+        program.say_address(SECOND)
+        self.sandbox.fault("GET */records/*", status=500, body=f"you sent {TOKEN}")
+        self.assertIn("you sent", program.round())
+        self.live({"example.com": []}, tokens={TOKEN: {"expired": True}})
+        self.assertIn("invalid or has expired", program.round())
         program.signal(signal.SIGTERM)
         program.wait()
-        written = [*program.log.drain(), *program.notify.drain(), program.state_file.read_text()
-                   if program.state_file.exists() else ""]
+        written = [*program.log.drain(), *program.notify.drain(), program.state_file.read_text()]
         self.assertNotIn(TOKEN, "\n".join(written))
 
 

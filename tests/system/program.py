@@ -12,7 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from witnesses import PATIENCE, Lines, NotifySocket
+from lines import PATIENCE, Lines
+from notify_socket import NotifySocket
 
 
 class Program:
@@ -33,6 +34,7 @@ class Program:
         self.configure(**config)
         self.prefix: list[str] = []  # a command that runs it
         self.process: subprocess.Popen | None = None
+        self.is_end_known = False  # the test has asked how the process ended
         self.log: Lines | None = None
         self.notify: NotifySocket | None = None
 
@@ -115,6 +117,7 @@ class Program:
         """Without waiting for anything."""
         self.forget_process()
         self.notify = NotifySocket(self.folder.name)
+        self.is_end_known = False
         self.process = subprocess.Popen(
             self.command(*arguments), env=self.environment(**({"NOTIFY_SOCKET": self.notify.path} | environment)),
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -133,7 +136,10 @@ class Program:
         self.process.send_signal(number)
 
     def wait(self, timeout: float = PATIENCE) -> int:
-        return self.process.wait(timeout)
+        """Its exit status, once it has ended."""
+        status = self.process.wait(timeout)
+        self.is_end_known = True
+        return status
 
     def stop(self) -> int:
         """As systemd does it; the exit status."""

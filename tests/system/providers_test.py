@@ -58,7 +58,7 @@ class Answers(ProviderTest):
         answers = self.answers(self.program(), expect=0)
         for name, body in bodies.items():
             with self.subTest(body):
-                self.assertNotIn(answers[name], (FIRST, SECOND))
+                self.assertNotRegex(answers[name], r"^[\d.:]*$", "an address")
         self.assertEqual(len(answers), 12, "every one is asked")
 
     def test_what_comes_beside_the_body_has_its_limits(self):
@@ -254,7 +254,7 @@ class Verdicts(ProviderTest):
         for place in range(1, 7):
             self.sandbox.provider(f"p{place:02}", kind="address", address=LIE)
         self.assert_untouched("best address has 6 of the 7 votes required, another has as many, "
-                              "12 of 12 operators answered", quorum=7)
+                              "12 of 12 operators gave an address", quorum=7)
 
     def test_too_few_answers_say_how_near_it_was_and_why(self):
         for place in range(1, 11):
@@ -265,7 +265,7 @@ class Verdicts(ProviderTest):
 
     def test_silence_of_all_is_no_quorum(self):
         self.sandbox.provider("*", kind="hang")
-        self.assert_untouched("no quorum for IPv4: no address has a vote, 3 are required, 0 of ", timeout="300ms")
+        self.assert_untouched("no quorum for IPv4: no address has a vote, 3 are required, none of ", timeout="300ms")
 
     def test_a_dissenter_is_named(self):
         self.sandbox.provider("p01", kind="address", address=LIE)

@@ -1,6 +1,7 @@
 """What the daemon does from round to round, and how little that is while nothing happens."""
 
 import re
+import signal
 import unittest
 from pathlib import Path
 
@@ -55,6 +56,26 @@ class Rounds(SystemTest):
         said = self.update(program)
         self.assertIn(f"changed from {SECOND} to {FIRST}", said)
         self.assertEqual(self.address_of("home"), FIRST)
+
+
+class OnSignal(SystemTest):
+    def test_a_signal_asks_for_a_round_now_even_for_what_waits_after_a_lasting_fault(self):
+        program = self.program()
+        self.sandbox.fault("domain.info", fault=510042)
+        program.start()
+        self.assertIn("not in the Gandi account", program.wait_for_round())
+        self.assertEqual(program.round(), f"{FIRST} in 1 record")
+
+    def test_a_signal_during_a_round_brings_another_one(self):
+        self.sandbox.fault("domain.info", delay_ms=300)
+        program = self.program()
+        program.start()
+        self.sandbox.wait("xmlrpc:domain.info")
+        program.signal(signal.SIGUSR1)
+        self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
+        asked = len(self.asked_providers())
+        self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
+        self.assertGreater(len(self.asked_providers()), asked)
 
 
 class Memory(SystemTest):
@@ -160,7 +181,7 @@ class LastingFaults(SystemTest):
                               lambda: self.sandbox.fault("*", times=0, status=503), self.sandbox.clear_faults)
         self.assertEqual(count, 1, daemon.log.seen)
         self.assertEqual(in_log(daemon, "warning|error"), 1, daemon.log.seen)
-        self.assertEqual(in_log(daemon, f"'home.example.com' is in order again: {SECOND}"), 1)
+        self.assertEqual(in_log(daemon, f"'home.example.com' is up to date again: {SECOND}"), 1)
         self.assertEqual(self.address_of("home"), SECOND)
 
     def test_a_gandi_that_is_down_now_in_this_way_and_now_in_that(self):
@@ -174,7 +195,7 @@ class LastingFaults(SystemTest):
         daemon.round()
         daemon.stop()
         self.assertEqual(in_log(daemon, "could not update"), 1, daemon.log.seen)
-        self.assertEqual(in_log(daemon, "is in order again"), 1, daemon.log.seen)
+        self.assertEqual(in_log(daemon, "is up to date again"), 1, daemon.log.seen)
 
     def test_a_refused_key_is_one_error_for_all_records(self):
         names = [f"host{number}" for number in range(8)]

@@ -133,7 +133,7 @@ class Status(SystemTest):
         self.wait_for(program, lambda document: document.get("records"))
         program.signal(signal.SIGKILL)
         program.wait()
-        self.assertRegex(self.ask(program, expect=69), r"does not run any more; this is its last word, of \d+ s ago")
+        self.assertRegex(self.ask(program, expect=69), r"is not running; last heard of \d+ s ago")
         self.assertIs(self.document(program, expect=69)["running"], False)
 
     def test_a_broken_file_is_no_crash(self):

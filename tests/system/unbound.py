@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from witnesses import Lines
+from lines import Lines
 
 CONFIGURATION = """
 server:

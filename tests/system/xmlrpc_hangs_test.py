@@ -2,11 +2,12 @@
 
 import os
 import signal
+import socket
 import time
 import unittest
 
 from case import FIRST, MAIL, SECOND, a
-from mishaps import StepTest
+from xmlrpc_steps import StepTest
 
 WRITING = ("version.new", "record.update", "version.set")
 
@@ -105,10 +106,14 @@ class Termination(StepTest):
                 self.assert_ends_at_once(program, number)
 
     def test_in_mid_handshake(self):
-        self.sandbox.latency(handshake_ms=5000)
-        program = self.program()
-        self.start(program)
-        self.assert_ends_at_once(program)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            program = self.program(quorum=1)
+            program.use_providers([f"https://127.0.0.1:{server.getsockname()[1]}/"])
+            self.start(program)
+            connection, _ = server.accept()
+            with connection:
+                self.assertEqual(connection.recv(1), b"\x16", "the client's first word of a handshake")
+                self.assert_ends_at_once(program)
 
     def test_while_a_command_runs_which_it_takes_along(self):
         program = self.program()

@@ -141,6 +141,7 @@ TEST_F(ReviseTest, ADryRunReadsAndPlansAndWritesNothing) {
 TEST_F(ReviseTest, AReadThatFailsIsTheFailureOfEachRecordAndNothingIsWritten) {
   break_down(Call::read, "example.com", down);
   for (const auto& report : run({www, mail})) {
+    SCOPED_TRACE(host_name(report.key));
     EXPECT_EQ(report.outcome, Outcome::failed);
     EXPECT_EQ(report.failure, down);
   }
@@ -227,6 +228,7 @@ TEST_F(ReviseTest, DomainsThatShareAZoneAreReadAndWrittenTogether) {
   const auto reports = clock.run(revise(shared, std::move(revision)));
   EXPECT_EQ(reports.size(), 2U);
   for (const auto& report : reports) {
+    SCOPED_TRACE(host_name(report.key));
     EXPECT_EQ(report.outcome, Outcome::changed);
   }
   EXPECT_EQ(shared.reads, 2U);

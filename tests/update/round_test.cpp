@@ -106,17 +106,17 @@ TEST_F(RoundTest, OneFamilyWithoutAQuorumDoesNotHoldUpTheOther) {
 
 TEST_F(RoundTest, AFamilyThatTheHostDoesNotHaveIsKnownToBeAbsentOnlyWhenNobodyCanTell) {
   const auto job = world.make_job({{www6, {}}});
-  job->electorates[0].is_absent = [] { return true; };
-  EXPECT_FALSE(hold(*job).detections[0].is_absent);
+  job->families[0].is_absent = [] { return true; };
+  EXPECT_FALSE(hold(*job).findings[0].is_absent);
   world.where.ipv6.reset();
-  EXPECT_TRUE(hold(*job).detections[0].is_absent);
-  job->electorates[0].is_absent = [] { return false; };
-  EXPECT_FALSE(hold(*job).detections[0].is_absent);
+  EXPECT_TRUE(hold(*job).findings[0].is_absent);
+  job->families[0].is_absent = [] { return false; };
+  EXPECT_FALSE(hold(*job).findings[0].is_absent);
 }
 
 TEST_F(RoundTest, ASuffixIsPublishedUnderThePrefixThatWasAgreedOn) {
   const auto job = world.make_job({{www6, {}}});
-  job->electorates[0].suffix = Ipv6Suffix{ip("::aaaa:0:0:42"), 64};
+  job->families[0].suffix = Ipv6Suffix{ip("::aaaa:0:0:42"), 64};
   world.where.ipv6 = ip("2a02:6b67:0:7:1:2:3:4");
   EXPECT_EQ(hold(*job).records[0].outcome, Outcome::changed);
   EXPECT_EQ(world.gandi.at(www6).addresses, std::set{ip("2a02:6b67:0:7:aaaa::42")});

@@ -116,6 +116,7 @@ TEST(News, IsAWayOutThatIsAnother) {
   for (const auto& other : {WayOut{3, "eth0", true, by_router.gateway, by_router.source},
                             WayOut{eth0, "eth0", true, ip("192.168.1.2"), by_router.source},
                             WayOut{eth0, "eth0", true, by_router.gateway, ip("192.168.1.5")}}) {
+    SCOPED_TRACE(testing::PrintToString(other.gateway));
     auto now = at_home();
     now.ways[Family::ipv4] = other;
     EXPECT_NE(words(at_home(), now), "nothing");

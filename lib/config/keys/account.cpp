@@ -1,90 +1,181 @@
-#include "config/keys/account.hpp"
+#include <algorithm>
+#include <array>
 
-#include "config/keys/credential.hpp"
+#include "config/keys/readers.hpp"
+#include "config/keys/table.hpp"
 #include "config/values/secret_text.hpp"
-#include "config/values/web_url.hpp"
+#include "file/read_file.hpp"
 
 namespace dyndns::config {
 namespace {
 
-// GANDI.md, sections 2 and 3.
+// docs/gandi-api.md
 constexpr const char* gandi_livedns = "https://api.gandi.net/v5/livedns";
 constexpr const char* gandi_xmlrpc = "https://rpc.gandi.net/xmlrpc/";
 constexpr const char* gandi_tokeninfo = "https://id.gandi.net/tokeninfo";
 
-std::string gandi_endpoint(Api api) { return api == Api::livedns ? gandi_livedns : gandi_xmlrpc; }
+constexpr std::size_t largest_file = 16'384;  // bytes
 
-// A default when it cannot be read: it has been remarked on then.
-std::string read_endpoint(const std::optional<Node>& node, Api api) {
-  const auto text = node ? node->text() : std::nullopt;
-  if (!text) {
-    return gandi_endpoint(api);
+struct Place {
+  std::string_view key;
+  CredentialKind kind;
+  bool is_file;
+};
+
+// A file is the better place, and a token the better credential.
+constexpr std::array<Place, 4> places = {{{"token_file", CredentialKind::token, true},
+                                          {"token", CredentialKind::token, false},
+                                          {"api_key_file", CredentialKind::api_key, true},
+                                          {"api_key", CredentialKind::api_key, false}}};
+
+struct Configured {
+  Place place;
+  Node node;
+};
+
+struct Found {
+  Credential credential;
+  std::string where;  // the file it was in
+  std::string path;   // within that file, if it is the configuration
+};
+
+std::optional<Secret> read_secret_file(const std::string& path, bool guard, const Surroundings& around) {
+  Remarks remarks(around.problems, path);
+  const auto file = file::read_file(path, largest_file);
+  if (!file) {
+    remarks.error("", file.error().what);
+    return std::nullopt;
   }
-  auto url = parse_api_url(*text);
-  if (!url) {
-    node->error(url.error().why);
-    return gandi_endpoint(api);
+  if (guard && (file->read_by_others || file->written_by_others)) {
+    remarks.warning("", std::string("can be ") + (file->read_by_others ? "read" : "written") +
+                            " by every user of this machine; chmod o-rw mends it");
   }
-  std::string endpoint = *std::move(url);
-  while (api == Api::livedns && endpoint.ends_with('/')) {
-    endpoint.pop_back();
+  auto secret = parse_secret(file->text);
+  if (!secret) {
+    remarks.error("", secret.error().why);
+    return std::nullopt;
   }
-  return endpoint;
+  return *std::move(secret);
 }
 
-std::optional<std::string> read_tokeninfo(const std::optional<Node>& node, const Settings& settings) {
-  if (!node) {
-    const bool is_gandis = settings.endpoint == gandi_livedns && settings.credential.kind == CredentialKind::token;
-    return is_gandis ? std::optional<std::string>(gandi_tokeninfo) : std::nullopt;
-  }
-  if (node->is<bool>() && !*node->boolean()) {
-    return std::nullopt;
-  }
-  if (!node->is<std::string>()) {
-    node->wrong_kind("a URL or false");
-    return std::nullopt;
-  }
-  const auto text = node->text();
+std::optional<Found> read_configured_file(const Configured& configured, const Surroundings& around) {
+  const auto text = configured.node.text();
   if (!text) {
     return std::nullopt;
   }
-  const auto url = parse_api_url(*text);
-  if (!url) {
-    node->error(url.error().why);
+  if (looks_like_secret(*text)) {
+    configured.node.error("must be the path of a file; this looks like the credential itself");
     return std::nullopt;
   }
-  return *url;
+  const auto path = around.resolve(*text);
+  auto secret = read_secret_file(path, true, around);
+  if (!secret) {
+    return std::nullopt;
+  }
+  return Found{{configured.place.kind, *std::move(secret)}, path, ""};
 }
 
-// Judges what was found against the API that it is for.
-void judge(const FoundCredential& found, const std::optional<Node>& api, const Settings& settings,
-           const Surroundings& around) {
-  if (settings.api == Api::xmlrpc && found.credential.kind == CredentialKind::token) {
+std::optional<Found> read_configured_text(const Configured& configured, const Surroundings& around) {
+  auto secret = configured.node.parsed(parse_secret);
+  if (!secret) {
+    return std::nullopt;
+  }
+  return Found{{configured.place.kind, *std::move(secret)}, around.config_path, configured.node.path()};
+}
+
+// What the service manager keeps is guarded by it: no judgement of modes here.
+std::optional<Found> read_from_manager(const Node& root, CredentialKind preferred, const Surroundings& around) {
+  const auto folder = around.variable("CREDENTIALS_DIRECTORY");
+  const std::string token = folder + "/gandi-token";
+  const std::string api_key = folder + "/gandi-api-key";
+  const bool has_token = !folder.empty() && file::exists(token);
+  const bool has_api_key = !folder.empty() && file::exists(api_key);
+  if (!has_token && !has_api_key) {
+    root.error(
+        "no credential: configure token_file (or token, api_key_file, api_key), "
+        "or give the service a credential gandi-token or gandi-api-key");
+    return std::nullopt;
+  }
+  const bool take_token = has_token && (preferred == CredentialKind::token || !has_api_key);
+  const auto& path = take_token ? token : api_key;
+  auto secret = read_secret_file(path, false, around);
+  if (!secret) {
+    return std::nullopt;
+  }
+  const auto kind = take_token ? CredentialKind::token : CredentialKind::api_key;
+  return Found{{kind, *std::move(secret)}, path, ""};
+}
+
+void reject_all_but_the_best(const std::vector<Configured>& configured, CredentialKind preferred) {
+  auto best = std::find_if(configured.begin(), configured.end(),
+                           [&](const auto& candidate) { return candidate.place.kind == preferred; });
+  best = best == configured.end() ? configured.begin() : best;
+  for (const auto& candidate : configured) {
+    if (&candidate != &*best) {
+      candidate.node.error("remove it: " + std::string(best->place.key) + " is configured, and one credential is used");
+    }
+  }
+}
+
+// What is configured wins over what the service manager has ($CREDENTIALS_DIRECTORY, systemd.exec(5)). Of two
+// credentials, `api` says which is the right one. Nothing, with an error, when there is none.
+std::optional<Found> find_credential(const Node& root, ObjectReader& config, Api api, const Surroundings& around) {
+  const auto preferred = api == Api::xmlrpc ? CredentialKind::api_key : CredentialKind::token;
+  std::vector<Configured> configured;
+  for (const auto& place : places) {
+    if (auto node = config.find(place.key)) {
+      configured.push_back({place, *std::move(node)});
+    }
+  }
+  if (configured.empty()) {
+    return read_from_manager(root, preferred, around);
+  }
+  if (configured.size() > 1) {
+    reject_all_but_the_best(configured, preferred);
+    return std::nullopt;
+  }
+  return configured[0].place.is_file ? read_configured_file(configured[0], around)
+                                     : read_configured_text(configured[0], around);
+}
+
+// `api` is the key, if it is there.
+void remark_on_mix_up(const Found& found, const std::optional<Node>& api, Api chosen, const Surroundings& around) {
+  if (chosen == Api::xmlrpc && found.credential.kind == CredentialKind::token) {
     api->error("'xmlrpc' takes an API key, and the credential is a token; configure api_key_file, or remove api");
-    return;
-  }
-  if (const auto mix_up = probable_mix_up(found.credential, settings.api)) {
+  } else if (const auto mix_up = probable_mix_up(found.credential, chosen)) {
     Remarks(around.problems, found.where).warning(found.path, *mix_up);
   }
 }
 
+// Without a slash at the end: paths are added to LiveDNS' URL.
+std::string base_url(std::string url) {
+  while (url.ends_with('/')) {
+    url.pop_back();
+  }
+  return url;
+}
+
 }  // namespace
 
-void read_account(const Node& root, ObjectReader& config, Settings& settings, const Surroundings& around) {
+Settings read_account(const Node& root, ObjectReader& config, const Surroundings& around) {
   const auto api = config.find("api");
-  const auto endpoint = config.find("endpoint");
-  const auto tokeninfo = config.find("tokeninfo");
-  const auto chosen =
-      api ? api->choice<Api>({{"livedns", Api::livedns}, {"xmlrpc", Api::xmlrpc}}) : std::optional<Api>();
-  const auto found = find_credential(root, config, chosen, around);
-  const bool is_key = found && found->credential.kind == CredentialKind::api_key;
-  settings.api = chosen.value_or(is_key ? Api::xmlrpc : Api::livedns);
+  auto settings = read_key("api", Settings(), config, around);
+  const auto found = find_credential(root, config, settings.api, around);
   if (found) {
     settings.credential = found->credential;
-    judge(*found, api, settings, around);
+    settings.api = !api && found->credential.kind == CredentialKind::api_key ? Api::xmlrpc : settings.api;
+    remark_on_mix_up(*found, api, settings.api, around);
   }
-  settings.endpoint = read_endpoint(endpoint, settings.api);
-  settings.tokeninfo = read_tokeninfo(tokeninfo, settings);
+  const bool is_livedns = settings.api == Api::livedns;
+  settings.endpoint = is_livedns ? gandi_livedns : gandi_xmlrpc;
+  settings = read_key("endpoint", std::move(settings), config, around);
+  if (is_livedns) {
+    settings.endpoint = base_url(std::move(settings.endpoint));
+  }
+  if (settings.endpoint == gandi_livedns && settings.credential.kind == CredentialKind::token) {
+    settings.tokeninfo = gandi_tokeninfo;
+  }
+  return read_key("tokeninfo", std::move(settings), config, around);
 }
 
 }  // namespace dyndns::config

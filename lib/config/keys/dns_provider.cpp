@@ -1,8 +1,7 @@
-#include "config/keys/dns_provider.hpp"
-
 #include <algorithm>
 
-#include "config/values/domain_name.hpp"
+#include "config/keys/readers.hpp"
+#include "config/values/names.hpp"
 #include "text/words.hpp"
 
 namespace dyndns::config {
@@ -118,11 +117,15 @@ std::optional<DnsProvider> read_dns_provider(const Node& dns, std::optional<Fami
   const auto dns_class = reader.find("class");
   const auto servers = require(reader, "servers", dns);
   reader.reject_others();
-  DnsProvider provider{{}, {}, {}, family};
+  const auto its_name = name ? read_name(*name) : std::nullopt;
   const auto its_type = type ? read_type(*type) : std::nullopt;
-  replace(provider.question.name, name ? read_name(*name) : std::nullopt);
-  replace(provider.question.type, its_type);
-  replace(provider.question.dns_class, dns_class ? read_class(*dns_class, its_type) : std::nullopt);
+  const auto its_class = dns_class ? read_class(*dns_class, its_type) : std::nullopt;
+  const DnsQuestion usual;  // so that the other keys are checked, too
+  DnsProvider provider{
+      {its_name.value_or(usual.name), its_type.value_or(usual.type), its_class.value_or(usual.dns_class)},
+      {},
+      {},
+      family};
   if (its_type) {
     provider.family = family_told(*type, *its_type, family);
   }

@@ -1,9 +1,9 @@
-#include "config/keys/domains.hpp"
-
 #include <algorithm>
 #include <map>
+#include <set>
 
-#include "config/values/domain_name.hpp"
+#include "config/keys/readers.hpp"
+#include "config/values/names.hpp"
 #include "text/one_line.hpp"
 #include "text/words.hpp"
 
@@ -12,31 +12,15 @@ namespace {
 
 constexpr std::size_t most_records = 1000;
 
-std::optional<Ttl> read_ttl(const Node& node) {
-  const auto seconds = node.number(-1e18, 1e18);
-  if (!seconds) {
-    return std::nullopt;
-  }
-  if (*seconds < shortest_ttl.count()) {
-    node.error(text::number_text(*seconds) + " is below Gandi's minimum of " + std::to_string(shortest_ttl.count()));
-    return std::nullopt;
-  }
-  if (*seconds > longest_ttl.count()) {
-    node.error(text::number_text(*seconds) + " is above Gandi's maximum of " + std::to_string(longest_ttl.count()));
-    return std::nullopt;
-  }
-  const auto whole = node.whole(shortest_ttl.count(), longest_ttl.count());
-  return whole ? std::optional(Ttl(*whole)) : std::nullopt;
-}
-
 // Collects the records of all domains and sees to it that each is wished for once.
 class Wishes {
  public:
   explicit Wishes(std::set<RecordType> enabled) : enabled_(std::move(enabled)) {}
 
-  void read_domain(const std::string& key, const Node& at, const Node& names);
-  [[nodiscard]] std::vector<RecordWish> take();
-  [[nodiscard]] std::size_t count() const { return wishes_.size(); }
+  void read(const Node& domains);
+  // The predecessor's spelling for a single domain.
+  void read_old_spelling(const std::optional<Node>& domain, const std::optional<Node>& names);
+  [[nodiscard]] std::vector<RecordWish> all() const;
 
  private:
   struct Wish {
@@ -44,6 +28,7 @@ class Wishes {
     std::string path;
   };
 
+  void read_domain(const std::string& key, const Node& at, const Node& names);
   void read_name(const std::string& domain, const Node& entry);
   [[nodiscard]] std::set<RecordType> read_types(const Node& types) const;
   void add(const std::string& domain, const Node& node, const std::set<RecordType>& types, std::optional<Ttl> ttl);
@@ -51,6 +36,28 @@ class Wishes {
   std::set<RecordType> enabled_;
   std::map<RrsetKey, Wish> wishes_;
 };
+
+void Wishes::read(const Node& domains) {
+  for (const auto& [key, names] : domains.members(most_records)) {
+    read_domain(key, names, names);
+    if (wishes_.size() > most_records) {
+      domains.error("holds more than " + std::to_string(most_records) + " records");
+      return;
+    }
+  }
+}
+
+void Wishes::read_old_spelling(const std::optional<Node>& domain, const std::optional<Node>& names) {
+  if (domain && names) {
+    if (const auto text = domain->text()) {
+      read_domain(*text, *domain, *names);
+    }
+  } else if (domain) {
+    domain->error(R"(names is missing; better: "domains": {"example.com": ["www"]})");
+  } else if (names) {
+    names->error(R"(domain is missing; better: "domains": {"example.com": ["www"]})");
+  }
+}
 
 void Wishes::read_domain(const std::string& key, const Node& at, const Node& names) {
   const auto domain = domain_name(key);
@@ -123,7 +130,7 @@ void Wishes::add(const std::string& domain, const Node& node, const std::set<Rec
   }
 }
 
-std::vector<RecordWish> Wishes::take() {
+std::vector<RecordWish> Wishes::all() const {
   std::vector<RecordWish> records;
   records.reserve(wishes_.size());
   for (const auto& [key, wish] : wishes_) {
@@ -132,47 +139,41 @@ std::vector<RecordWish> Wishes::take() {
   return records;
 }
 
-std::set<RecordType> enabled_types(const Settings& settings) {
+std::set<RecordType> enabled_types(const Origins& origins) {
   std::set<RecordType> types;
-  if (settings.ipv4) {
+  if (origins.ipv4) {
     types.insert(RecordType::a);
   }
-  if (settings.ipv6) {
+  if (origins.ipv6) {
     types.insert(RecordType::aaaa);
   }
   return types;
 }
 
-// The predecessor's spelling for a single domain.
-void read_old_spelling(const std::optional<Node>& domain, const std::optional<Node>& names, Wishes& wishes) {
-  if (domain && names) {
-    if (const auto text = domain->text()) {
-      wishes.read_domain(*text, *domain, *names);
-    }
-  } else if (domain) {
-    domain->error(R"(names is missing; better: "domains": {"example.com": ["www"]})");
-  } else if (names) {
-    names->error(R"(domain is missing; better: "domains": {"example.com": ["www"]})");
-  }
-}
-
-void read_new_spelling(const Node& domains, Wishes& wishes) {
-  for (const auto& [key, names] : domains.members(most_records)) {
-    wishes.read_domain(key, names, names);
-    if (wishes.count() > most_records) {
-      domains.error("holds more than " + std::to_string(most_records) + " records");
-      return;
-    }
-  }
-}
-
 }  // namespace
 
-void read_domains(const Node& root, ObjectReader& config, Settings& settings) {
+std::optional<Ttl> read_ttl(const Node& node) {
+  const auto seconds = node.number(-1e18, 1e18);
+  if (!seconds) {
+    return std::nullopt;
+  }
+  if (*seconds < shortest_ttl.count()) {
+    node.error(text::number_text(*seconds) + " is below Gandi's minimum of " + std::to_string(shortest_ttl.count()));
+    return std::nullopt;
+  }
+  if (*seconds > longest_ttl.count()) {
+    node.error(text::number_text(*seconds) + " is above Gandi's maximum of " + std::to_string(longest_ttl.count()));
+    return std::nullopt;
+  }
+  const auto whole = node.whole(shortest_ttl.count(), longest_ttl.count());
+  return whole ? std::optional(Ttl(*whole)) : std::nullopt;
+}
+
+std::vector<RecordWish> read_domains(const Node& root, ObjectReader& config, const Origins& origins) {
   const auto domains = config.find("domains");
   const auto domain = config.find("domain");
   const auto names = config.find("names");
-  Wishes wishes(enabled_types(settings));
+  Wishes wishes(enabled_types(origins));
   if (const auto name = config.find("name")) {
     name->error(R"(is now names, a list: "names": ["www"])");
   }
@@ -181,17 +182,11 @@ void read_domains(const Node& root, ObjectReader& config, Settings& settings) {
   } else if (domains && (domain || names)) {
     (domain ? *domain : *names).error("remove it: domains says it all");
   } else if (domains) {
-    read_new_spelling(*domains, wishes);
+    wishes.read(*domains);
   } else {
-    read_old_spelling(domain, names, wishes);
+    wishes.read_old_spelling(domain, names);
   }
-  settings.records = wishes.take();
-  if (const auto ttl = config.find("ttl")) {
-    replace(settings.ttl_for_new, read_ttl(*ttl));
-  }
-  if (const auto create = config.find("create_missing")) {
-    replace(settings.create_missing, create->boolean());
-  }
+  return wishes.all();
 }
 
 }  // namespace dyndns::config

@@ -1,8 +1,7 @@
-#include "config/keys/log_level.hpp"
-
 #include <algorithm>
 #include <array>
 
+#include "config/keys/readers.hpp"
 #include "text/one_line.hpp"
 #include "text/words.hpp"
 
@@ -21,22 +20,10 @@ std::string complaint(std::string_view text) {
   return text::in_quotes(text) + " is no log level; the levels are error, warning, notice, info and debug";
 }
 
-std::optional<Level> judged(const std::string& text, const std::string& where, const Surroundings& around) {
+std::optional<Level> checked_level(const std::string& text, const std::string& where, const Surroundings& around) {
   const auto level = parse_log_level(text);
   if (!level) {
     Remarks(around.problems, where).error("", complaint(text));
-  }
-  return level;
-}
-
-std::optional<Level> configured_level(const std::optional<Node>& node) {
-  const auto text = node ? node->text() : std::nullopt;
-  if (!text) {
-    return std::nullopt;
-  }
-  const auto level = parse_log_level(*text);
-  if (!level) {
-    node->error(complaint(*text));
   }
   return level;
 }
@@ -50,15 +37,25 @@ std::optional<Level> parse_log_level(std::string_view text) {
   return found == levels.end() ? std::nullopt : std::optional(found->second);
 }
 
-Level read_log_level(const std::string& option, const std::optional<Node>& configured, const Surroundings& around) {
-  auto level = configured_level(configured);
-  const auto variable = around.variable("LOG_LEVEL");
-  if (!option.empty()) {
-    level = judged(option, "--log-level", around);
-  } else if (!variable.empty()) {
-    level = judged(variable, "$LOG_LEVEL", around);
+std::string_view name_of(Level level) {
+  return std::ranges::find(levels, level, &std::pair<std::string_view, Level>::second)->first;
+}
+
+std::optional<Level> read_log_level(const Node& node) {
+  const auto text = node.text();
+  const auto level = text ? parse_log_level(*text) : std::nullopt;
+  if (text && !level) {
+    node.error(complaint(*text));
   }
-  return level.value_or(Level::info);
+  return level;
+}
+
+std::optional<Level> overriding_log_level(const std::string& option, const Surroundings& around) {
+  if (!option.empty()) {
+    return checked_level(option, "--log-level", around);
+  }
+  const auto variable = around.variable("LOG_LEVEL");
+  return variable.empty() ? std::nullopt : checked_level(variable, "$LOG_LEVEL", around);
 }
 
 }  // namespace dyndns::config

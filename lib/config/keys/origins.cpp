@@ -1,7 +1,4 @@
-#include "config/keys/origins.hpp"
-
-#include <algorithm>
-
+#include "config/keys/readers.hpp"
 #include "text/one_line.hpp"
 
 namespace dyndns::config {
@@ -33,10 +30,7 @@ bool is_within_host_part(const Address& suffix, unsigned prefix_length) {
 std::optional<Ipv6Suffix> read_suffix(ObjectReader& origin) {
   const auto suffix = origin.find("suffix");
   const auto prefix = origin.find("prefix_length");
-  unsigned prefix_length = usual_prefix;
-  if (prefix) {
-    replace(prefix_length, prefix->whole(1, 127));
-  }
+  const auto prefix_length = (prefix ? prefix->whole(1, 127) : std::nullopt).value_or(usual_prefix);
   if (!suffix) {
     if (prefix) {
       prefix->error("has a meaning only beside suffix");
@@ -78,50 +72,50 @@ std::optional<AddressOrigin> read_source(ObjectReader& origin, const Node& node,
   return AskProviders{};
 }
 
-std::optional<AddressOrigin> read_object(const Node& node, std::optional<Ipv6Suffix>* suffix) {
+// Only an IPv6 origin can have a suffix.
+struct Origin {
+  std::optional<AddressOrigin> source;
+  std::optional<Ipv6Suffix> suffix;
+};
+
+Origin read_object(const Node& node, Family family) {
   ObjectReader origin(node);
-  bool may_ask = false;
-  if (suffix != nullptr) {
-    *suffix = read_suffix(origin);
-    may_ask = origin.find("suffix").has_value();
-  }
+  const bool is_ipv6 = family == Family::ipv6;
+  const auto suffix = is_ipv6 ? read_suffix(origin) : std::nullopt;
+  const bool may_ask = is_ipv6 && origin.find("suffix");
   auto source = read_source(origin, node, may_ask);
   origin.reject_others();
-  return source;
+  return {std::move(source), suffix};
 }
 
-// `suffix` only for the family that has one.
-std::optional<AddressOrigin> read_origin(const Node& node, std::optional<Ipv6Suffix>* suffix) {
+Origin read_origin(const Node& node, Family family) {
   if (node.is<JsonObject>()) {
-    return read_object(node, suffix);
+    return read_object(node, family);
   }
   if (!node.is<bool>()) {
     node.wrong_kind(R"(true, false, {"interface": ...} or {"command": ...})");
-    return AskProviders{};
+    return {AskProviders{}, {}};
   }
-  return *node.boolean() ? std::optional<AddressOrigin>(AskProviders{}) : std::nullopt;
+  return *node.boolean() ? Origin{AskProviders{}, {}} : Origin();
 }
 
 }  // namespace
 
-void read_origins(ObjectReader& config, Settings& settings) {
+Origins read_origins(ObjectReader& config) {
   const auto ipv4 = config.find("ipv4");
   const auto ipv6 = config.find("ipv6");
   const auto command = config.find("command");
-  if (ipv4) {
-    settings.ipv4 = read_origin(*ipv4, nullptr);
-  }
-  if (ipv6) {
-    settings.ipv6 = read_origin(*ipv6, &settings.ipv6_suffix);
-  }
+  auto [source4, none] = ipv4 ? read_origin(*ipv4, Family::ipv4) : Origin{AskProviders{}, {}};
+  auto [source6, suffix] = ipv6 ? read_origin(*ipv6, Family::ipv6) : Origin();
   if (command && ipv4) {
     command->error("remove it: ipv4 says where the address comes from; {\"command\": ...} may stand there");
   } else if (command) {
-    settings.ipv4 = FromCommand{command->text().value_or("")};
+    source4 = FromCommand{command->text().value_or("")};
   }
-  if (!settings.ipv4 && !settings.ipv6) {
+  if (!source4 && !source6) {
     (ipv4 ? *ipv4 : *ipv6).error("nothing to do: both ipv4 and ipv6 are false");
   }
+  return {std::move(source4), std::move(source6), suffix};
 }
 
 }  // namespace dyndns::config

@@ -1,12 +1,8 @@
-#include "config/keys/providers.hpp"
-
 #include <algorithm>
 
-#include "config/keys/dns_provider.hpp"
-#include "config/reading/node.hpp"
-#include "config/values/answer_format.hpp"
-#include "config/values/registrable_domain.hpp"
-#include "config/values/web_url.hpp"
+#include "config/keys/readers.hpp"
+#include "config/values/names.hpp"
+#include "config/values/web.hpp"
 #include "core/consensus.hpp"
 #include "text/words.hpp"
 
@@ -19,13 +15,8 @@ constexpr unsigned most_redirects = 3;
 
 // The URL with its operator, the rest by default.
 std::optional<WebProvider> read_url(const Node& node) {
-  const auto text = node.text();
-  if (!text) {
-    return std::nullopt;
-  }
-  auto url = parse_web_url(*text);
+  auto url = node.parsed(parse_web_url);
   if (!url) {
-    node.error(url.error().why);
     return std::nullopt;
   }
   const auto [is_encrypted, host, normal] = *std::move(url);
@@ -41,19 +32,6 @@ std::optional<std::string> read_operator(const Node& node) {
     return std::nullopt;
   }
   return text ? std::optional(text::lower_case(*text)) : std::nullopt;
-}
-
-std::optional<AnswerFormat> read_format(const Node& node) {
-  const auto text = node.text();
-  if (!text) {
-    return std::nullopt;
-  }
-  auto format = parse_answer_format(*text);
-  if (!format) {
-    node.error(format.error().why);
-    return std::nullopt;
-  }
-  return *std::move(format);
 }
 
 using FamilyChoice = std::optional<Family>;
@@ -72,11 +50,10 @@ std::optional<Provider> read_dns(const Node& dns, ObjectReader& entry) {
   }
   entry.reject_others();
   const auto run_by = operator_name ? read_operator(*operator_name) : std::nullopt;
-  FamilyChoice said;
-  replace(said, family ? read_family(*family) : std::nullopt);
-  auto provider = read_dns_provider(dns, said);
+  const auto said = family ? read_family(*family) : std::nullopt;
+  auto provider = read_dns_provider(dns, said.value_or(FamilyChoice()));
   if (provider) {
-    replace(provider->run_by, run_by);
+    provider->run_by = run_by.value_or("");
   }
   return provider;
 }
@@ -103,23 +80,22 @@ std::optional<Provider> read_object(const Node& node) {
   if (!url) {
     node.error("url is missing");
   }
-  auto provider = url ? read_url(*url) : std::nullopt;
-  WebProvider fallback;  // so that the other keys are judged, too
-  WebProvider& target = provider ? *provider : fallback;
-  const bool is_authenticated = target.operator_name != unauthenticated_operator;
+  const auto bare = url ? read_url(*url) : std::nullopt;
+  auto provider = bare.value_or(WebProvider());  // so that the other keys are checked, too
+  const bool is_authenticated = provider.operator_name != unauthenticated_operator;
   if (const auto name = operator_name ? read_operator(*operator_name) : std::nullopt; name && is_authenticated) {
-    target.operator_name = *name;
+    provider.operator_name = *name;
   }
   if (family) {
-    replace(target.family, read_family(*family));
+    provider.family = read_family(*family).value_or(provider.family);
   }
   if (format) {
-    replace(target.format, read_format(*format));
+    provider.format = format->parsed(parse_answer_format).value_or(provider.format);
   }
   if (redirects) {
-    target.redirects = read_redirects(*redirects, is_authenticated);
+    provider.redirects = read_redirects(*redirects, is_authenticated);
   }
-  return provider;
+  return bare ? std::optional<Provider>(std::move(provider)) : std::nullopt;
 }
 
 std::optional<Provider> read_entry(const Node& node) {

@@ -1,8 +1,7 @@
-#include "config/keys/quorum.hpp"
-
 #include <algorithm>
 #include <set>
 
+#include "config/keys/readers.hpp"
 #include "core/consensus.hpp"
 #include "text/one_line.hpp"
 

@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "config/values/remarks.hpp"
+#include "config/values/checked.hpp"
 
 namespace dyndns::config {
 

@@ -154,9 +154,11 @@ std::optional<Node> ObjectReader::find(std::string_view key) {
   return found == members_.end() ? std::nullopt : std::optional(found->value);
 }
 
+bool ObjectReader::was_asked_for(std::string_view key) const { return std::ranges::find(known_, key) != known_.end(); }
+
 void ObjectReader::reject_others() const {
   for (const auto& member : members_) {
-    if (std::find(known_.begin(), known_.end(), member.key) == known_.end()) {
+    if (!was_asked_for(member.key)) {
       member.value.error("unknown key; the nearest known one is " + text::in_quotes(text::nearest(member.key, known_)));
     }
   }

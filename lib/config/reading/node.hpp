@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "config/reading/json.hpp"
-#include "config/values/remarks.hpp"
+#include "config/reading/remarks.hpp"
 
 namespace dyndns::config {
 
@@ -41,6 +41,8 @@ class Node {
   [[nodiscard]] std::optional<std::chrono::milliseconds> time_span(std::chrono::milliseconds least,
                                                                    std::chrono::milliseconds most) const;
   template <class T>
+  [[nodiscard]] std::optional<T> parsed(Checked<T> (*parse)(std::string_view text)) const;
+  template <class T>
   [[nodiscard]] std::optional<T> choice(std::initializer_list<std::pair<std::string_view, T>> choices) const;
 
   // The parts of a list or an object; none when it is something else, is empty or has too many, with a remark.
@@ -62,6 +64,20 @@ struct Node::Member {
 };
 
 template <class T>
+std::optional<T> Node::parsed(Checked<T> (*parse)(std::string_view text)) const {
+  const auto given = text();
+  if (!given) {
+    return std::nullopt;
+  }
+  auto value = parse(*given);
+  if (!value) {
+    error(value.error().why);
+    return std::nullopt;
+  }
+  return *std::move(value);
+}
+
+template <class T>
 std::optional<T> Node::choice(std::initializer_list<std::pair<std::string_view, T>> choices) const {
   const auto* given = std::get_if<std::string>(&json_->value);
   std::string expected;
@@ -81,6 +97,7 @@ class ObjectReader {
   explicit ObjectReader(const Node& object);
 
   [[nodiscard]] std::optional<Node> find(std::string_view key);
+  [[nodiscard]] bool was_asked_for(std::string_view key) const;
   // To be called when everything was asked for. A key that is given twice was already remarked on.
   void reject_others() const;
 
@@ -88,13 +105,5 @@ class ObjectReader {
   std::vector<Node::Member> members_;
   std::vector<std::string> known_;
 };
-
-// A value that is there and good replaces the default.
-template <class T>
-void replace(T& target, const std::optional<T>& value) {
-  if (value) {
-    target = *value;
-  }
-}
 
 }  // namespace dyndns::config

@@ -6,7 +6,7 @@ namespace dyndns::config {
 namespace {
 
 constexpr std::size_t longest_secret = 4096;
-constexpr std::size_t api_key_length = 24;  // GANDI.md: ^[a-z0-9]{24}$
+constexpr std::size_t api_key_length = 24;  // docs/gandi-api.md: ^[a-z0-9]{24}$
 constexpr std::string_view white_space = " \t\r\n";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "config/values/remarks.hpp"
+#include "config/values/checked.hpp"
 #include "config/values/settings.hpp"
 #include "core/secret.hpp"
 

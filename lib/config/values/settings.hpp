@@ -22,6 +22,8 @@ enum class CredentialKind { token, api_key };
 struct Credential {
   CredentialKind kind = CredentialKind::token;
   Secret secret;
+
+  bool operator==(const Credential&) const = default;
 };
 
 // Where the address of one family comes from.

@@ -77,12 +77,13 @@ Entry take_record(const json::object& object, Status& status) {
   if (!key) {
     return Entry::bad;
   }
-  RecordStatus record{*std::move(key), {}};
+  RecordStatus record{*std::move(key)};
   record.seen = confirmation_member(object, record.key.type);
   record.failure = text_member(object, "failure").value_or("");
-  const bool is_whole = take_text(object, "outcome", record.outcome);
+  const auto outcome = parse_outcome(text_member(object, "outcome").value_or(""));
+  record.outcome = outcome.value_or(record.outcome);
   status.records.push_back(std::move(record));
-  return is_whole ? Entry::good : Entry::bad;
+  return outcome ? Entry::good : Entry::bad;
 }
 
 std::optional<Heard> heard_member(const json::object& object) {
@@ -128,7 +129,7 @@ Result<Status> decode_status(std::string_view document) {
   const std::pair<const char*, Take> lists[] = {
       {"addresses", take_address}, {"records", take_record}, {"sources", take_source}};
   for (const auto& [name, take] : lists) {
-    const auto take_one = [&status, take = take](const json::object& entry) { return take(entry, status); };
+    const auto take_one = [&status, reader = take](const json::object& entry) { return reader(entry, status); };
     if (auto wrong = read_list(*object, name, take_one)) {
       return *std::move(wrong);
     }

@@ -33,7 +33,7 @@ std::string line_of(const AddressStatus& address) {
 std::string line_of(const RecordStatus& record) {
   json::object object;
   add_key(object, record.key);
-  object["outcome"] = record.outcome;
+  object["outcome"] = to_string(record.outcome);
   if (record.seen) {
     add_confirmation(object, *record.seen);
   }

@@ -13,7 +13,7 @@ from typing import Any
 SOURCES = Path(__file__).resolve().parents[3]
 sys.path += [str(SOURCES / "tests/system"), str(SOURCES / "tests/sandbox")]
 
-from witnesses import PATIENCE, Lines  # noqa: E402
+from lines import PATIENCE, Lines  # noqa: E402
 
 UNIT = "gandi-dyndnsd"
 USER = "gandi-dyndnsd"

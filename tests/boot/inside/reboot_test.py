@@ -7,7 +7,7 @@ from case import FIRST, ServiceTest
 from machine import UNIT, said, show, wait_for_status
 
 
-class Morning(ServiceTest):
+class AfterTheReboot(ServiceTest):
     def test_1_the_service_runs_and_the_boot_has_not_waited_for_the_network(self):
         self.assertEqual(said("systemctl", "is-system-running", "--wait").strip(), "running")
         self.assertEqual(show("ActiveState"), "active")

@@ -18,7 +18,7 @@ WantedBy=network-online.target
 """
 
 
-class Evening(ServiceTest):
+class BeforeTheReboot(ServiceTest):
     def test_it_goes_down_enabled_and_with_the_address_published(self):
         write("/etc/systemd/system/never-online.service", NEVER_ONLINE)
         run("systemctl", "enable", "never-online.service", UNIT)

@@ -1,5 +1,5 @@
 #include "config/desk.hpp"
-#include "config/keys/providers.hpp"
+#include "config/keys/readers.hpp"
 #include "core/consensus.hpp"
 
 namespace dyndns::config {

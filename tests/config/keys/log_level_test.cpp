@@ -1,6 +1,5 @@
-#include "config/keys/log_level.hpp"
-
 #include "config/desk.hpp"
+#include "config/keys/readers.hpp"
 
 namespace dyndns::config {
 namespace {

@@ -1,6 +1,5 @@
-#include "config/keys/providers.hpp"
-
 #include "config/desk.hpp"
+#include "config/keys/readers.hpp"
 #include "core/consensus.hpp"
 
 namespace dyndns::config {
@@ -18,6 +17,7 @@ List parse(std::string_view text) {
   Remarks remarks(problems, "providers.json");
   List list{parse_providers(text, remarks), {}};
   for (const auto& problem : problems) {
+    SCOPED_TRACE(problem.message);
     EXPECT_TRUE(problem.is_error);
     list.messages.push_back(problem.message);
   }

@@ -31,6 +31,7 @@ TEST(Quorum, DnsQuestionsAloneDecideNothing) {
       {"dns": {"name": "ip.example.com", "type": "TXT", "servers": ["81.2.69.1", "2a02:6b67::1"]}}])");
   EXPECT_TRUE(errors(desk.read_with(R"("quorum": 1)")).empty());
   for (const char* quorum : {"1", "2"}) {
+    SCOPED_TRACE(quorum);
     EXPECT_EQ(errors(desk.read_with(std::string(R"("ipv4": false, "ipv6": true, "quorum": )") + quorum)),
               Messages{"quorum: only DNS questions can tell the IPv6 address, and they confirm but never decide; add a "
                        "URL"});

@@ -66,6 +66,7 @@ TEST_F(XmlRpcAccount, AKeyThatGandiDoesNotKnowIsDeniedForEachDomainAndNotQuoted)
   const auto opened = open({"example.com", "example.org"}, wrong);
   ASSERT_EQ(opened.failures.size(), 2U);
   for (const auto& [domain, failure] : opened.failures) {
+    SCOPED_TRACE(domain);
     EXPECT_EQ(failure.fault, Fault::denied);
     EXPECT_EQ(failure.detail.find(wrong), std::string::npos);
   }
@@ -73,6 +74,7 @@ TEST_F(XmlRpcAccount, AKeyThatGandiDoesNotKnowIsDeniedForEachDomainAndNotQuoted)
 
 TEST_F(XmlRpcAccount, AFailureHoldsNeitherKeyNorTransferCode) {
   for (const auto mishap : {Mishap::fault, Mishap::status, Mishap::garbage, Mishap::drop_after}) {
+    SCOPED_TRACE(static_cast<int>(mishap));
     world.zone_of = {{"example.com", Value("not a number")}};
     world.before_call = [mishap](const std::string&) { return mishap; };
     const auto opened = open({"example.com"});

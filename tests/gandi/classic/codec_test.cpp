@@ -62,6 +62,7 @@ TEST(XmlRpcCall, IsWrittenKeyFirstAndEveryTypeByItsName) {
 
 TEST(XmlRpcCall, CarriesUtf8) {
   for (const auto* text : {"\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xc2\xa0", "\xf4\x8f\xbf\xbd"}) {
+    SCOPED_TRACE(text);
     EXPECT_NE(call_with(Value(text)).find(text), std::string::npos);
   }
 }

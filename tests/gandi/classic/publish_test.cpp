@@ -73,6 +73,7 @@ class ClassicZoneMishap : public ClassicPublish, public testing::WithParamInterf
 TEST_P(ClassicZoneMishap, AtAnyStepLeavesNoTrace) {
   const auto untouched = world.zones;
   for (std::size_t call = 1;; ++call) {
+    SCOPED_TRACE(call);
     world.zones = untouched;
     world.calls = 0;
     at_call(call, GetParam());
@@ -99,6 +100,7 @@ class ClassicZoneCancelled : public ClassicPublish, public testing::WithParamInt
 TEST_P(ClassicZoneCancelled, AtAnyStepLeavesNoTrace) {
   const auto untouched = world.zones;
   for (std::size_t call = 1;; ++call) {
+    SCOPED_TRACE(call);
     world.zones = untouched;
     world.calls = 0;
     at_call(call, GetParam());
@@ -145,6 +147,7 @@ TEST_F(ClassicPublish, AnActivationThatNeverArrivedIsUnconfirmedAndUndone) {
 
 TEST_F(ClassicPublish, AVersionThatMayBeLiveIsNotDeletedButNamed) {
   for (const bool is_third_live : {false, true}) {
+    SCOPED_TRACE(is_third_live);
     world.zones[zone_id].active = 1;
     world.before_call = [&, lost = false](const std::string& method) mutable {
       if (method == "domain.zone.version.set") {

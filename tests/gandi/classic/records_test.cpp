@@ -61,10 +61,14 @@ TEST(ClassicRecords, ARecordThatLacksAMemberIsMalformed) {
 }
 
 TEST(ClassicRecords, ATtlOrIdThatCannotBeIsMalformed) {
-  for (const auto& ttl : {Value(-1), Value(4'294'967'296), Value("300"), Value(300.0)}) {
+  const std::pair<const char*, Value> ttls[] = {{"negative", Value(-1)},
+                                                {"too large", Value(4'294'967'296)},
+                                                {"a text", Value("300")},
+                                                {"a double", Value(300.0)}};
+  for (const auto& [what, ttl] : ttls) {
     auto wrong = wire_record();
     wrong["ttl"] = ttl;
-    EXPECT_FALSE(is_readable(wrong));
+    EXPECT_FALSE(is_readable(wrong)) << what;
   }
   auto nameless = wire_record();
   nameless["id"] = Value("");
@@ -94,6 +98,7 @@ TEST(ServedRrset, NamesTheAlias) {
 
 TEST(ServedRrset, AValueThatIsNoAddressIsMalformed) {
   for (const auto* value : {"", "x", "2a02:6b67::1", "81.2.69.142 ", "081.2.69.142"}) {
+    SCOPED_TRACE(value);
     const auto served = served_rrset(www, Records{record("1", "www", "A", value)});
     ASSERT_FALSE(served) << value;
     EXPECT_EQ(served.error().fault, Fault::malformed);

@@ -59,6 +59,7 @@ class ClassicZone : public XmlRpcAccount {
   static void expect_all(const Outcomes& outcomes, std::size_t count, std::optional<Fault> fault) {
     EXPECT_EQ(outcomes.size(), count);
     for (const auto& outcome : outcomes) {
+      SCOPED_TRACE(testing::PrintToString(outcome));
       EXPECT_EQ(outcome.has_value(), !fault);
       if (!outcome) {
         EXPECT_EQ(outcome.error().fault, fault) << outcome.error().detail;

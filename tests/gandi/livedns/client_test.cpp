@@ -38,6 +38,7 @@ TEST_F(LiveDnsDelegation, ADomainWithOtherNameServersIsTold) {
 TEST_F(LiveDnsDelegation, NoAnswerSaysNothing) {
   EXPECT_EQ(ask("example.com"), std::nullopt);
   for (const unsigned status : {200U, 401U, 403U, 404U, 500U}) {
+    SCOPED_TRACE(status);
     world.answer_always(status, "<html>");
     EXPECT_EQ(ask("example.com"), std::nullopt);
   }

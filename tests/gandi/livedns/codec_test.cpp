@@ -158,6 +158,7 @@ TEST(LiveDnsServed, AnAliasIsTold) {
 
 TEST(LiveDnsServed, AValueThatIsNoAddressOfItsFamilyIsMalformed) {
   for (const auto* value : {"", "host", "2a02:6b67::1", "81.2.69.142 ", "81.2.69"}) {
+    SCOPED_TRACE(value);
     const auto served = served_rrset(v4, Rrsets{{"www", "A", Ttl(300), {value}}});
     ASSERT_FALSE(served) << value;
     EXPECT_EQ(served.error().fault, Fault::malformed);

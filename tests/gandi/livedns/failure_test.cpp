@@ -62,6 +62,7 @@ TEST(LiveDnsFailure, OnlyTheRecordsOwn404MeansThatTheRecordIsMissing) {
 
 TEST(LiveDnsFailure, ADomainThatIsNotOnLiveDnsIsNamed) {
   for (const auto* object : {"HTTPNotFound", "LocalizedHTTPNotFound"}) {
+    SCOPED_TRACE(object);
     EXPECT_EQ(refusal(404, error_body(object, "Unknown domain")),
               (Failure{Fault::missing,
                        "'example.com' is not on LiveDNS for this token (HTTP 404); check its spelling, that the "

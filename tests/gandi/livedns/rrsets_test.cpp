@@ -1,7 +1,6 @@
 #include "gandi/livedns/rrsets.hpp"
 
 #include <string>
-#include <vector>
 
 #include "gandi/livedns/zone.hpp"
 
@@ -112,6 +111,7 @@ TEST_F(LiveDnsZone, NoFurtherPageIsReadOnceEveryRecordIsFound) {
 TEST_F(LiveDnsZone, AServerMayGiveFewerRecordsAPageThanItWasAskedFor) {
   world.largest_page = 100;
   for (const bool tells_total : {true, false}) {
+    SCOPED_TRACE(tells_total);
     world.tells_total = tells_total;
     world.domains["example.com"].clear();
     const auto changes = changes_of(250);
@@ -147,6 +147,7 @@ TEST_F(LiveDnsZone, AnAnswerAboutAnotherRecordIsNotTaken) {
 TEST_F(LiveDnsZone, ADomainThatIsUnknownIsNotAMissingRecord) {
   world.domains.clear();
   for (const auto& keys : {std::vector{www}, std::vector{www, www6}}) {
+    SCOPED_TRACE(keys.size());
     const auto served = read(keys);
     ASSERT_FALSE(served);
     EXPECT_EQ(served.error().fault, Fault::missing);
@@ -191,6 +192,7 @@ TEST_F(LiveDnsZone, WhatRefusesAllOfThemIsAskedNoFurther) {
     const auto outcomes = apply(changes_of(20));
     EXPECT_EQ(world.requests.size(), 4U) << status;
     for (const auto& outcome : outcomes) {
+      SCOPED_TRACE(testing::PrintToString(outcome));
       ASSERT_FALSE(outcome);
       EXPECT_EQ(outcome.error(), outcomes[0].error());
     }

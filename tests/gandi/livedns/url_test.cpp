@@ -37,6 +37,7 @@ TEST(LiveDnsUrl, ANameThatIsASmallerPathIsRefused) {
   for (const auto* name : {"", ".", ".."}) {
     for (const auto& url : {rrset_url(endpoint, "example.com", name, "A"), rrset_url(endpoint, name, "www", "A"),
                             rrset_url(endpoint, "example.com", "www", name), page_url(endpoint, name, 1)}) {
+      SCOPED_TRACE(testing::PrintToString(url));
       ASSERT_FALSE(url) << name;
       EXPECT_EQ(url.error().fault, Fault::refused);
     }

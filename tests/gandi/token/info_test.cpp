@@ -36,6 +36,7 @@ TEST(TokenInfo, WhatIsNotToldIsNotGuessed) {
 TEST(TokenInfo, WithoutAnEndItIsMalformed) {
   for (const auto* text : {"", "[]", "{}", "<html>", R"({"expires_in":null})", R"({"expires_in":"60"})",
                            R"({"expires_in":1e300})", R"({"expires_in":9223372036854775807})"}) {
+    SCOPED_TRACE(text);
     const auto info = parse_info(text);
     ASSERT_FALSE(info) << text;
     EXPECT_EQ(info.error().fault, Fault::malformed);

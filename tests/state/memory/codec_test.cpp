@@ -90,6 +90,7 @@ TEST(StateCodec, EveryPieceOfASourceMustBeRight) {
 
 TEST(StateCodec, AnotherVersionIsNotUnderstood) {
   for (const auto* const version : {"2", "0", "1.0", "\"1\"", "null"}) {
+    SCOPED_TRACE(version);
     EXPECT_EQ(why_not(sample_with("\"version\": 1", std::string("\"version\": ") + version)), "not of version 1");
   }
   EXPECT_EQ(why_not("{}"), "not of version 1");

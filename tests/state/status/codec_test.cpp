@@ -17,8 +17,8 @@ Status sample() {
   status.addresses = {{Family::ipv4, ours, {"aws", "desec", "ipify"}}, {Family::ipv6, {}, {}, "no quorum for IPv6"}};
   const RrsetKey www{"example.com", "www", RecordType::a};
   const RrsetKey www6{"example.com", "www", RecordType::aaaa};
-  status.records = {{www, "confirmed", Confirmation{ours, Ttl(300), noon - 24h, noon - 1h}},
-                    {www6, "failed", {}, "no such zone"}};
+  status.records = {{www, Outcome::confirmed, Confirmation{ours, Ttl(300), noon - 24h, noon - 1h}},
+                    {www6, Outcome::failed, {}, "no such zone"}};
   const Heard agreeing{noon, 83ms, ours, "", true};
   const Heard failing{noon - 1h, 10s, {}, "no answer"};
   status.sources = {

@@ -1,0 +1,130 @@
+#include "config/values/names.hpp"
+
+#include <idn2.h>
+#include <libpsl.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "core/address.hpp"
+#include "text/one_line.hpp"
+#include "text/words.hpp"
+
+namespace dyndns::config {
+namespace {
+
+constexpr std::size_t longest_label = 63;  // RFC 1035
+constexpr std::size_t longest_name = 253;
+
+struct Idn2Free {
+  void operator()(char* text) const { idn2_free(text); }
+};
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+Checked<std::string> to_ascii(std::string_view text) {
+  if (is_ascii(text)) {
+    return text::lower_case(text);
+  }
+  char* converted = nullptr;
+  const int status = idn2_to_ascii_8z(std::string(text).c_str(), &converted, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+  const std::unique_ptr<char, Idn2Free> owner(converted);
+  if (status != IDN2_OK) {
+    return wrong(text::in_quotes(text) + " is no international domain name: " + idn2_strerror(status));
+  }
+  return text::lower_case(converted);
+}
+
+bool is_label(std::string_view label, std::string_view also_allowed) {
+  const auto is_allowed = [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || also_allowed.find(c) != std::string::npos;
+  };
+  return !label.empty() && label.size() <= longest_label && label.front() != '-' && label.back() != '-' &&
+         std::all_of(label.begin(), label.end(), is_allowed);
+}
+
+// Every label between the dots is one.
+bool is_name(std::string_view name, std::string_view also_allowed) {
+  for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.')) {
+    if (!is_label(name.substr(0, dot), also_allowed)) {
+      return false;
+    }
+    name.remove_prefix(dot + 1);
+  }
+  return is_label(name, also_allowed);
+}
+
+// In ASCII and without the root's dot.
+Checked<std::string> normal(std::string_view text) {
+  if (text.size() > 4 * longest_name) {
+    return wrong(text::in_quotes(text) + " is longer than a name can be");
+  }
+  auto name = to_ascii(text);
+  if (name && name->size() > 1 && name->ends_with('.')) {
+    name->pop_back();
+  }
+  return name;
+}
+
+struct PslFree {
+  void operator()(psl_ctx_t* list) const { psl_free(list); }
+};
+
+// A libpsl without a list of its own has the system's.
+const psl_ctx_t* suffix_list() {
+  if (const auto* builtin = psl_builtin()) {
+    return builtin;
+  }
+  static const std::unique_ptr<psl_ctx_t, PslFree> latest(psl_latest(nullptr));
+  return latest.get();
+}
+
+}  // namespace
+
+Checked<std::string> domain_name(std::string_view text) {
+  auto name = normal(text);
+  if (!name) {
+    return name;
+  }
+  if (name->find('.') == std::string::npos || name->size() > longest_name || !is_name(*name, "")) {
+    return wrong(text::in_quotes(text) + " is not a domain name such as 'example.com'");
+  }
+  return name;
+}
+
+bool is_host_name(std::string_view text) { return text.size() <= longest_name && is_name(text, "_"); }
+
+Checked<std::string> relative_name(std::string_view text, const std::string& domain) {
+  auto checked = normal(text);
+  if (!checked || *checked == "@" || *checked == "*") {
+    return checked;
+  }
+  const std::string name = *std::move(checked);
+  if (name == domain) {
+    return wrong(text::in_quotes(text) + " is the domain itself; write '@'");
+  }
+  if (name.ends_with('.' + domain)) {
+    const auto relative = name.substr(0, name.size() - domain.size() - 1);
+    return wrong(text::in_quotes(text) + " must be relative to its domain; write " + text::in_quotes(relative));
+  }
+  const auto without_wildcard = std::string_view(name).substr(name.starts_with("*.") ? 2 : 0);
+  if (!is_name(without_wildcard, "_")) {
+    return wrong(text::in_quotes(text) + " is not a name such as 'www', 'a.b', '*' or '@' (the domain itself)");
+  }
+  if (name.size() + 1 + domain.size() > longest_name) {
+    return wrong(text::in_quotes(text) + " is too long under its domain");
+  }
+  return name;
+}
+
+std::string registrable_domain(const std::string& host) {
+  if (Address::parse(host)) {
+    return host;
+  }
+  const char* domain = psl_registrable_domain(suffix_list(), host.c_str());
+  return domain != nullptr ? domain : host;
+}
+
+}  // namespace dyndns::config

@@ -1,0 +1,24 @@
+// Names as DNS knows them: lower case, non-ASCII letters as A-labels (IDNA 2008), no trailing dot.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "config/values/checked.hpp"
+
+namespace dyndns::config {
+
+// A domain as it is registered: at least two labels of letters, digits and hyphens.
+[[nodiscard]] Checked<std::string> domain_name(std::string_view text);
+
+// What stands in a URL: labels of letters in lower case, digits, hyphens and underscores.
+[[nodiscard]] bool is_host_name(std::string_view text);
+
+// A name within the normal `domain`: "@", "*", "www", "a.b", "*.a"; an underscore is allowed.
+[[nodiscard]] Checked<std::string> relative_name(std::string_view text, const std::string& domain);
+
+// Who stands behind a host, as far as its name tells (the Public Suffix List): "ipify.org" for "api.ipify.org"; an
+// address, or a host that is nobody's registration, stands for itself. `host` is in lower case.
+[[nodiscard]] std::string registrable_domain(const std::string& host);
+
+}  // namespace dyndns::config

@@ -1,0 +1,39 @@
+// What the journal is told: an event for each thing that a person or a monitoring system may want to know.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/event.hpp"
+#include "core/problem.hpp"
+#include "update/report.hpp"
+
+namespace dyndns::show {
+
+// ---- Of a round.
+[[nodiscard]] Event change_event(const update::RecordReport& record, const Agreed* agreed);
+// One or more records of one domain that failed alike.
+[[nodiscard]] Event failure_event(const std::vector<const update::RecordReport*>& records);
+[[nodiscard]] Event recovery_event(const update::RecordReport& record);
+[[nodiscard]] Event no_quorum_event(const Findings& findings);
+[[nodiscard]] Event quorum_event(Family family, const Agreed& agreed);  // again
+[[nodiscard]] Event absence_event(const Findings& findings);
+[[nodiscard]] Event dissent_event(const Answer& answer, const Agreed& agreed);
+[[nodiscard]] Event remark_event(const Answer& answer, Family family);
+[[nodiscard]] Event round_event(const update::Report& report);
+
+// ---- Of the daemon's life.
+[[nodiscard]] Event started_event(const std::vector<RecordWish>& records, bool has_state_dir,
+                                  const std::optional<Failure>& why_no_network);
+[[nodiscard]] Event not_started_event(const std::string& why);
+[[nodiscard]] Event woken_event(const std::string& why);
+[[nodiscard]] Event stopping_event();
+
+// ---- Of its configuration. `changes` is what the reload changed, in words.
+[[nodiscard]] std::vector<Event> problem_events(const std::vector<Problem>& problems);
+[[nodiscard]] Event reloaded_event(const std::vector<RecordWish>& records, const std::string& changes);
+[[nodiscard]] Event not_reloaded_event(const std::string& why);
+[[nodiscard]] Event credential_event();  // read again after a refusal
+
+}  // namespace dyndns::show
