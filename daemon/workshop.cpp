@@ -84,9 +84,9 @@ std::vector<update::FamilySources> make_families(const Settings& settings, Rooms
 
 std::unique_ptr<Account> make_account(const Settings& settings, http::Client& client) {
   if (settings.api == config::Api::livedns) {
-    return gandi::make_livedns_account(client, settings.endpoint, authorization_of(settings), settings.timeout);
+    return gandi::livedns::make_account(client, settings.endpoint, authorization_of(settings), settings.timeout);
   }
-  return gandi::make_xmlrpc_account(client, settings.endpoint, settings.credential.secret, settings.timeout);
+  return gandi::classic::make_account(client, settings.endpoint, settings.credential.secret, settings.timeout);
 }
 
 std::string origin_of(const Settings& settings) {

@@ -2,7 +2,8 @@
 
 #include <boost/asio/this_coro.hpp>
 
-#include "gandi/livedns/delegation.hpp"
+#include "gandi/livedns/client.hpp"
+#include "gandi/livedns/failure.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
@@ -42,38 +43,38 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
     co_return news;
   }
   if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
-    const auto info = co_await gandi::ask_tokeninfo(*web.client, *settings->tokeninfo, settings->credential.secret,
-                                                    settings->timeout);
+    const auto info = co_await gandi::token::ask_info(*web.client, *settings->tokeninfo, settings->credential.secret,
+                                                      settings->timeout);
     note_token(info, news);
   }
+  const gandi::livedns::Client livedns(*web.client, settings->endpoint, authorization_of(*settings), settings->timeout);
   for (const auto& domain : domains_of(*settings)) {
-    const auto why = co_await gandi::ask_why_without_effect(*web.client, settings->endpoint,
-                                                            authorization_of(*settings), domain, settings->timeout);
-    note_effect(domain, why, news);
+    const auto name_servers = co_await livedns.name_servers(domain);
+    note_effect(domain, gandi::livedns::why_without_effect(domain, name_servers), news);
   }
   co_return news;
 }
 
-void AccountWatch::note_token(const Result<gandi::TokenInfo>& info, News& news) {
+void AccountWatch::note_token(const Result<gandi::token::Info>& info, News& news) {
   if (!info) {
     news.is_unanswered = info.error().fault != Fault::denied;
     return;  // a refused token is the zone's to report, with what it cannot do
   }
-  news.token = gandi::describe_life(info->expires_in);
+  news.token = gandi::token::life_text(info->expires_in);
   news.token_life = info->expires_in;
-  if (const auto lack = gandi::describe_missing_scopes(*info)) {
+  if (const auto lack = gandi::token::scopes_warning(*info)) {
     note(news, *lack);
     if (told_once_.insert(*lack).second) {
       news.events.push_back({EventKind::token_unfit, Level::error, *lack});
     }
   }
-  if (gandi::due_warning(info->expires_in, std::nullopt)) {
-    note(news, gandi::describe_expiry(info->expires_in));
+  if (gandi::token::due_warning(info->expires_in, std::nullopt)) {
+    note(news, gandi::token::expiry_warning(info->expires_in));
   } else {
     told_.reset();  // a new token
   }
-  if (const auto due = gandi::due_warning(info->expires_in, told_)) {
-    news.events.push_back({EventKind::token_expiring, Level::warning, gandi::describe_expiry(info->expires_in)});
+  if (const auto due = gandi::token::due_warning(info->expires_in, told_)) {
+    news.events.push_back({EventKind::token_expiring, Level::warning, gandi::token::expiry_warning(info->expires_in)});
     told_ = due;
   }
 }

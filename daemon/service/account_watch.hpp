@@ -13,7 +13,7 @@
 
 #include "config/values/settings.hpp"
 #include "core/event.hpp"
-#include "gandi/token/judgement.hpp"
+#include "gandi/token/warnings.hpp"
 #include "ports/task.hpp"
 
 namespace dyndns::daemon {
@@ -33,11 +33,11 @@ class AccountWatch {
   [[nodiscard]] Task<News> ask(std::shared_ptr<const config::Settings> settings);
 
  private:
-  void note_token(const Result<gandi::TokenInfo>& info, News& news);
+  void note_token(const Result<gandi::token::Info>& info, News& news);
   void note_effect(const std::string& domain, const std::optional<std::string>& why, News& news);
 
-  std::optional<gandi::Days> told_;  // the last warning about the token's end
-  std::set<std::string> told_once_;  // other sentences
+  std::optional<gandi::token::Days> told_;  // the last warning about the token's end
+  std::set<std::string> told_once_;         // other sentences
 };
 
 }  // namespace dyndns::daemon

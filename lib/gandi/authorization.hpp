@@ -1,10 +1,12 @@
-// Who we are to LiveDNS: a credential, and how it is shown.
+// Who we are to LiveDNS: a credential, how it is shown, and what it means when Gandi does not take it.
 #pragma once
 
 #include <string>
 #include <utility>
 
+#include "core/failure.hpp"
 #include "core/secret.hpp"
+#include "http/client.hpp"
 
 namespace dyndns::gandi {
 
@@ -17,9 +19,14 @@ struct Authorization {
   Secret secret;
 };
 
-[[nodiscard]] inline std::pair<std::string, std::string> header_of(const Authorization& authorization) {
-  const std::string scheme = authorization.scheme == Authorization::Scheme::bearer ? "Bearer " : "Apikey ";
-  return {"Authorization", scheme + authorization.secret.reveal()};
-}
+[[nodiscard]] std::pair<std::string, std::string> header_of(const Authorization& authorization);
+
+[[nodiscard]] std::string name_of(const Authorization& authorization);  // "token" or "API key"
+
+// For a 401, whatever was asked.
+[[nodiscard]] Failure credential_failure(const http::Response& response, const Authorization& authorization);
+
+// What to do about a token that is no longer good.
+[[nodiscard]] std::string how_to_renew();
 
 }  // namespace dyndns::gandi

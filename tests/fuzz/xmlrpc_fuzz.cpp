@@ -4,10 +4,11 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace dyndns;
-  const auto answer = gandi::parse_answer(std::string_view(reinterpret_cast<const char*>(data), size));
-  if (answer && std::holds_alternative<gandi::Value>(*answer)) {
-    if (const auto records = gandi::parse_records(std::get<gandi::Value>(*answer))) {
-      (void)gandi::served_rrset({"example.com", "@", RecordType::a}, *records);
+  namespace classic = gandi::classic;
+  const auto answer = classic::parse_answer(std::string_view(reinterpret_cast<const char*>(data), size));
+  if (answer && std::holds_alternative<classic::Value>(*answer)) {
+    if (const auto records = classic::parse_records(std::get<classic::Value>(*answer))) {
+      (void)classic::served_rrset({"example.com", "@", RecordType::a}, *records);
     }
   }
   return 0;

@@ -144,7 +144,7 @@ class Refusals(LiveDnsTest):
 
     def test_a_token_without_right_on_the_domain(self):
         self.live({"example.com": []}, tokens={TOKEN: {"forbidden_domains": ["example.com"]}})
-        self.refused(77, "has no right on 'example.com'", "Manage domain name technical configurations")
+        self.refused(77, "has no access to 'example.com'", "Manage domain name technical configurations")
 
     def test_an_api_key_in_the_tokens_place(self):
         self.refused(77, "it is probably an API key", token="abcdefghijklmnopqrstuvwx")

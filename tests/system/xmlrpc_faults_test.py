@@ -28,7 +28,7 @@ class Faults(SystemTest):
         return said
 
     def test_a_domain_of_another_account(self):
-        self.refused(78, "could not update 'home.example.net'", "not in the Gandi account of this API key; check its "
+        self.refused(78, "could not update 'home.example.net'", "not in this API key's Gandi account; check its "
                      "spelling, or use a key of the account that owns it (fault 510042)",
                      domains={"example.net": ["home"]})
 
@@ -37,7 +37,7 @@ class Faults(SystemTest):
                      api_key=NO_SUCH_KEY)
 
     def test_a_key_that_is_cut_off(self):
-        said = self.refused(77, "does not look like one", "this key has 20 characters, Gandi's XML-RPC keys have 24",
+        said = self.refused(77, "does not look like an API key", "this key has 20 characters, Gandi's XML-RPC keys have 24",
                             "(fault 501237)", api_key=KEY[:20])
         self.assertIn("warning: ", said)
 
@@ -46,8 +46,8 @@ class Faults(SystemTest):
 
     def test_a_zone_that_belongs_to_gandi(self):
         self.gandi_has({"1001": [MAIL, a("home", SECOND)]}, owned=False)
-        self.refused(77, "uses a zone that this account does not own (Gandi's shared default zone); make a copy of "
-                     "the zone at Gandi and let the domain use that (fault 581050)")
+        self.refused(77, "uses a zone that this account does not own (Gandi's shared default zone); copy the "
+                     "zone at Gandi and attach the copy to the domain (fault 581050)")
 
     def test_a_domain_without_a_zone(self):
         self.gandi_has({"1001": []}, {"example.com": None})
@@ -56,11 +56,11 @@ class Faults(SystemTest):
 
     def test_a_zone_that_is_not_there(self):
         self.gandi_has({"1001": []}, {"example.com": 4711})
-        self.refused(78, "Gandi finds no such zone", "check at Gandi which zone the domain uses (fault 581042)")
+        self.refused(78, "Gandi has no such zone", "check at Gandi which zone the domain uses (fault 581042)")
 
     def test_a_name_that_gandi_takes_for_none(self):
         self.sandbox.fault("domain.info", fault=505237, string="Error on object : OBJECT_FQDN (CAUSE_BADPARAMETER)")
-        self.refused(78, "the domain is not a valid name; check 'domains' (fault 505237)")
+        self.refused(78, "the domain name is not valid; check 'domains' (fault 505237)")
 
     def test_a_ttl_beyond_gandis_limit(self):
         self.sandbox.fault("domain.zone.record.update", fault=581137, string="ttl greater than maximum")
@@ -117,7 +117,7 @@ class Http(SystemTest):
         self.assertEqual(self.asked_providers(), [])
 
     def test_a_wrong_path(self):
-        self.refused(78, "Gandi does not find what was asked for (HTTP 404); check 'domains' and 'endpoint'",
+        self.refused(78, "Gandi cannot find what was asked for (HTTP 404); check 'domains' and 'endpoint'",
                      endpoint=self.sandbox.info["xmlrpc"] + "nowhere")
 
     def test_an_answer_without_end(self):

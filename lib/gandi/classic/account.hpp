@@ -9,10 +9,10 @@
 #include "http/client.hpp"
 #include "ports/zone.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 
 // `timeout` is for one call. The zones that it opens may outlive the account, but not `http`.
-[[nodiscard]] std::unique_ptr<Account> make_xmlrpc_account(http::Client& http, std::string endpoint, Secret key,
-                                                           std::chrono::milliseconds timeout);
+[[nodiscard]] std::unique_ptr<Account> make_account(http::Client& http, std::string endpoint, Secret key,
+                                                    std::chrono::milliseconds timeout);
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

@@ -7,7 +7,7 @@
 
 #include "gandi/limits.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 namespace {
 
 // Gandi's own page, when none is asked for, has 100. A page with fewer is the last one, even where a server
@@ -18,16 +18,6 @@ constexpr int asked_for = 500;
 Result<void> expect(const Result<Value>& answer) {
   if (!answer) {
     return answer.error();
-  }
-  return {};
-}
-
-Result<void> expect_true(const Result<Value>& answer, const std::string& what) {
-  if (!answer) {
-    return answer.error();
-  }
-  if (answer->truth() != true && answer->integer() != 1) {
-    return Failure{Fault::malformed, "Gandi did not say that it " + what};
   }
   return {};
 }
@@ -52,7 +42,7 @@ Result<std::vector<VersionId>> parse_versions(const Value& list) {
 class Pages {
  public:
   // False when no further page is to be asked for.
-  bool take(std::vector<ClassicRecord> page) {
+  bool take(std::vector<Record> page) {
     const auto before = records_.size();
     for (auto& record : page) {
       if (ids_.insert(record.id).second) {
@@ -62,16 +52,16 @@ class Pages {
     return page.size() >= surely_granted && records_.size() > before;
   }
 
-  std::vector<ClassicRecord> all() { return std::move(records_); }
+  std::vector<Record> all() { return std::move(records_); }
 
  private:
   std::set<std::string> ids_;
-  std::vector<ClassicRecord> records_;
+  std::vector<Record> records_;
 };
 
 }  // namespace
 
-ZoneCalls::ZoneCalls(std::shared_ptr<XmlRpcClient> client, std::int64_t zone_id)
+ZoneCalls::ZoneCalls(std::shared_ptr<Client> client, std::int64_t zone_id)
     : client_(std::move(client)), zone_id_(zone_id), timeout_(client_->timeout()) {}
 
 ZoneCalls ZoneCalls::within(std::chrono::milliseconds timeout) const {
@@ -86,7 +76,7 @@ Task<Result<Value>> ZoneCalls::call(std::string method, std::vector<Value> param
   return client_->call("domain.zone." + method, std::move(all), timeout_);
 }
 
-Task<Result<std::vector<ClassicRecord>>> ZoneCalls::records(VersionId version, std::string name) {
+Task<Result<std::vector<Record>>> ZoneCalls::records(VersionId version, std::string name) {
   Value::Struct options;
   if (!name.empty()) {
     options.emplace("name", name);
@@ -108,7 +98,7 @@ Task<Result<std::vector<ClassicRecord>>> ZoneCalls::records(VersionId version, s
       co_return pages.all();
     }
   }
-  co_return Failure{Fault::malformed, "the zone has more records than gandi-dyndnsd is made for; nothing was changed"};
+  co_return Failure{Fault::malformed, "the zone has more records than gandi-dyndnsd can handle; nothing was changed"};
 }
 
 Task<Result<std::vector<VersionId>>> ZoneCalls::versions() {
@@ -131,7 +121,7 @@ Task<Result<VersionId>> ZoneCalls::new_version() {
   co_return *version;
 }
 
-Task<Result<void>> ZoneCalls::put(VersionId version, ClassicRecord record) {
+Task<Result<void>> ZoneCalls::put(VersionId version, Record record) {
   std::vector<Value> params{Value(version)};
   if (!record.id.empty()) {
     params.emplace_back(Value::Struct{{"id", Value(record.id)}});
@@ -152,7 +142,13 @@ Task<Result<void>> ZoneCalls::remove(VersionId version, std::string record_id) {
 Task<Result<void>> ZoneCalls::activate(VersionId version) {
   std::vector<Value> params{Value(version)};
   const auto answer = co_await call("version.set", std::move(params));
-  co_return expect_true(answer, "made the new version of the zone live");
+  if (!answer) {
+    co_return answer.error();
+  }
+  if (answer->truth() != true && answer->integer() != 1) {
+    co_return Failure{Fault::malformed, "Gandi did not confirm that the new version of the zone is live"};
+  }
+  co_return Result<void>();
 }
 
 Task<Result<void>> ZoneCalls::delete_version(VersionId version) {
@@ -160,4 +156,4 @@ Task<Result<void>> ZoneCalls::delete_version(VersionId version) {
   co_return expect(co_await call("version.delete", std::move(params)));
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

@@ -12,7 +12,7 @@
 #include "gandi/classic/records.hpp"
 #include "ports/task.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 
 using VersionId = std::int64_t;
 
@@ -20,17 +20,17 @@ class ZoneCalls {
  public:
   static constexpr VersionId active = 0;  // as record.list understands it
 
-  ZoneCalls(std::shared_ptr<XmlRpcClient> client, std::int64_t zone_id);
+  ZoneCalls(std::shared_ptr<Client> client, std::int64_t zone_id);
 
   // The same with at most this long for each call.
   [[nodiscard]] ZoneCalls within(std::chrono::milliseconds timeout) const;
 
   // All pages of them; `name` empty: of all names.
-  [[nodiscard]] Task<Result<std::vector<ClassicRecord>>> records(VersionId version, std::string name);
+  [[nodiscard]] Task<Result<std::vector<Record>>> records(VersionId version, std::string name);
   [[nodiscard]] Task<Result<std::vector<VersionId>>> versions();
 
   [[nodiscard]] Task<Result<VersionId>> new_version();  // a clone of the active one
-  [[nodiscard]] Task<Result<void>> put(VersionId version, ClassicRecord record);
+  [[nodiscard]] Task<Result<void>> put(VersionId version, Record record);
   [[nodiscard]] Task<Result<void>> remove(VersionId version, std::string record_id);
   [[nodiscard]] Task<Result<void>> activate(VersionId version);
   [[nodiscard]] Task<Result<void>> delete_version(VersionId version);
@@ -39,9 +39,9 @@ class ZoneCalls {
   // The zone's id goes before the parameters.
   [[nodiscard]] Task<Result<Value>> call(std::string method, std::vector<Value> params);
 
-  std::shared_ptr<XmlRpcClient> client_;
+  std::shared_ptr<Client> client_;
   std::int64_t zone_id_;
   std::chrono::milliseconds timeout_;
 };
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

@@ -3,17 +3,16 @@
 #include <utility>
 
 #include "gandi/classic/codec.hpp"
-#include "gandi/classic/faults.hpp"
-#include "gandi/http_failure.hpp"
+#include "gandi/classic/failure.hpp"
+#include "gandi/failure.hpp"
 #include "gandi/limits.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 
-XmlRpcClient::XmlRpcClient(http::Client& http, std::string endpoint, Secret key, std::chrono::milliseconds timeout)
+Client::Client(http::Client& http, std::string endpoint, Secret key, std::chrono::milliseconds timeout)
     : http_(http), endpoint_(std::move(endpoint)), key_(std::move(key)), timeout_(timeout) {}
 
-Task<Result<Value>> XmlRpcClient::call(std::string method, std::vector<Value> params,
-                                       std::chrono::milliseconds timeout) {
+Task<Result<Value>> Client::call(std::string method, std::vector<Value> params, std::chrono::milliseconds timeout) {
   auto body = write_call(method, key_, params);
   if (!body) {
     co_return body.error();
@@ -28,7 +27,7 @@ Task<Result<Value>> XmlRpcClient::call(std::string method, std::vector<Value> pa
   co_return read(*response);
 }
 
-Result<Value> XmlRpcClient::read(const http::Response& response) const {
+Result<Value> Client::read(const http::Response& response) const {
   if (response.status != 200) {
     return http_failure(response, plain_text(response), key_);
   }
@@ -37,9 +36,9 @@ Result<Value> XmlRpcClient::read(const http::Response& response) const {
     return answer.error();
   }
   if (const auto* fault = std::get_if<RpcFault>(&*answer)) {
-    return fault_failure(*fault, key_);
+    return failure_of(*fault, key_);
   }
   return std::get<Value>(std::move(*answer));
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

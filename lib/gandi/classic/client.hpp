@@ -11,12 +11,12 @@
 #include "http/client.hpp"
 #include "ports/task.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 
-class XmlRpcClient {
+class Client {
  public:
   // `timeout` is for one call.
-  XmlRpcClient(http::Client& http, std::string endpoint, Secret key, std::chrono::milliseconds timeout);
+  Client(http::Client& http, std::string endpoint, Secret key, std::chrono::milliseconds timeout);
 
   [[nodiscard]] std::chrono::milliseconds timeout() const { return timeout_; }
 
@@ -33,4 +33,4 @@ class XmlRpcClient {
   std::chrono::milliseconds timeout_;
 };
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

@@ -12,7 +12,7 @@
 #include "core/secret.hpp"
 #include "gandi/classic/value.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 
 // Gandi's parameters always begin with the key. Refused when a text is not UTF-8 or holds a control character.
 [[nodiscard]] Result<std::string> write_call(std::string_view method, const Secret& key, std::span<const Value> params);
@@ -31,4 +31,4 @@ using RpcAnswer = std::variant<Value, RpcFault>;
 // is malformed; the failure quotes nothing of the body, which may hold secrets.
 [[nodiscard]] Result<RpcAnswer> parse_answer(std::string_view body);
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

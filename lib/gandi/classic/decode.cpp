@@ -5,8 +5,9 @@
 
 #include "gandi/classic/codec.hpp"
 #include "gandi/limits.hpp"
+#include "text/words.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 namespace {
 
 // Entities that a document defines are never expanded: pugixml knows XML's own five alone.
@@ -28,32 +29,26 @@ std::string text_of(pugi::xml_node node) {
   return text;
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  text.remove_prefix(std::min(text.find_first_not_of(space), text.size()));
-  return text.substr(0, text.find_last_not_of(space) + 1);
-}
-
 pugi::xml_node first_element(pugi::xml_node node) {
   return node.find_child([](pugi::xml_node child) { return child.type() == pugi::node_element; });
 }
 
 template <class Number>
 Result<Value> parse_number(std::string_view text) {
-  text = trimmed(text);
+  text = text::trim(text);
   if (text.starts_with('+')) {
     text.remove_prefix(1);
   }
   Number number{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(static_cast<double>(number))) {
-    return malformed("a number is not one, or too large");
+    return malformed("a number is not one, or is too large");
   }
   return Value(number);
 }
 
 Result<Value> parse_boolean(std::string_view text) {
-  text = trimmed(text);
+  text = text::trim(text);
   if (text != "0" && text != "1") {
     return malformed("a boolean is neither 0 nor 1");
   }
@@ -84,7 +79,7 @@ Result<Value> parse_struct(pugi::xml_node node, int depth) {
     if (!member) {
       return member;
     }
-    members.emplace(trimmed(text_of(each.child("name"))), std::move(*member));
+    members.emplace(text::trim(text_of(each.child("name"))), std::move(*member));
   }
   return Value(std::move(members));
 }
@@ -134,7 +129,7 @@ Result<RpcAnswer> parse_fault(pugi::xml_node node) {
   return RpcFault{*code->integer(), text != nullptr && text->text() != nullptr ? *text->text() : std::string()};
 }
 
-Result<RpcAnswer> parse_document(pugi::xml_node response) {
+Result<RpcAnswer> parse_response(pugi::xml_node response) {
   if (const auto fault = response.child("fault")) {
     return parse_fault(fault);
   }
@@ -161,9 +156,9 @@ Result<RpcAnswer> parse_answer(std::string_view body) {
     return malformed("it is not XML");
   }
   if (document.find_child([](pugi::xml_node child) { return child.type() == pugi::node_doctype; })) {
-    return malformed("it brings a document type with it");
+    return malformed("it has a document type");
   }
-  return parse_document(document.child("methodResponse"));
+  return parse_response(document.child("methodResponse"));
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

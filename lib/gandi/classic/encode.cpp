@@ -1,34 +1,15 @@
 #include <array>
 #include <charconv>
-#include <cstddef>
+#include <cstdint>
 
 #include "gandi/classic/codec.hpp"
+#include "text/utf8.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 namespace {
 
-// How many bytes the UTF-8 character at the front of `text` takes (RFC 3629); 0 when there is none, or it is a control
-// character, which XML cannot carry.
-std::size_t character_length(std::string_view text) {
-  const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
-  const auto lead = byte(0);
-  if (lead < 0x80) {
-    return lead >= 0x20 && lead != 0x7f ? 1 : 0;
-  }
-  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  char32_t code = lead & (0xffU >> (length + 1));
-  for (std::size_t at = 1; at < length; ++at) {
-    if ((byte(at) & 0xc0U) != 0x80) {
-      return 0;
-    }
-    code = (code << 6U) | (byte(at) & 0x3fU);
-  }
-  constexpr std::array<char32_t, 5> shortest{0, 0, 0xa0, 0x800, 0x10000};  // two bytes begin above the C1 controls
-  const bool is_surrogate = code >= 0xd800 && code <= 0xdfff;
-  const bool is_character =
-      code >= shortest.at(length) && code <= 0x10ffff && !is_surrogate && (code & 0xfffeU) != 0xfffe;
-  return lead >= 0xc2 && lead < 0xf5 && is_character ? length : 0;
-}
+// XML cannot carry control characters, nor the two at the end of each plane that are no characters.
+bool is_carried(std::uint32_t code_point) { return !text::is_control(code_point) && (code_point & 0xfffeU) != 0xfffe; }
 
 class Writer {
  public:
@@ -39,8 +20,9 @@ class Writer {
 
   void text(std::string_view text) {
     while (clean_ && !text.empty()) {
-      const auto length = character_length(text);
-      clean_ = length > 0;
+      const auto character = text::first_character(text);
+      clean_ = character && is_carried(character->code_point);
+      const auto length = clean_ ? character->length : 0;
       escaped(text.substr(0, length));
       text.remove_prefix(length);
     }
@@ -129,4 +111,4 @@ Result<std::string> write_call(std::string_view method, const Secret& key, std::
   return writer.take();
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

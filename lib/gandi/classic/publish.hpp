@@ -8,11 +8,11 @@
 #include "gandi/classic/calls.hpp"
 #include "ports/task.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 
 // At least one change, each of another RRset. Success: a version that was read back, and is the old one with the
 // changes made, is live. Failure: the new version was deleted, and where that was not possible the detail names it.
 // When the call is cancelled, what is not live is deleted all the same, within less than a second.
 [[nodiscard]] Task<Result<void>> publish(ZoneCalls calls, std::vector<Change> changes);
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

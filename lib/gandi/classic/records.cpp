@@ -5,13 +5,13 @@
 #include <optional>
 #include <string_view>
 
-#include "gandi/excerpt.hpp"
+#include "gandi/failure.hpp"
 #include "text/words.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 namespace {
 
-bool belongs_to(const ClassicRecord& record, const RrsetKey& key) {
+bool belongs_to(const Record& record, const RrsetKey& key) {
   return text::same_word(record.name, key.name) && text::same_word(record.type, to_string(key.type));
 }
 
@@ -36,7 +36,7 @@ std::optional<Ttl> ttl_member(const Value& record) {
   return Ttl(static_cast<Ttl::rep>(*number));
 }
 
-std::optional<ClassicRecord> parse_record(const Value& value) {
+std::optional<Record> parse_record(const Value& value) {
   const auto id = text_member(value, "id");
   const auto name = text_member(value, "name");
   const auto type = text_member(value, "type");
@@ -45,12 +45,12 @@ std::optional<ClassicRecord> parse_record(const Value& value) {
   if (!id || id->empty() || !name || !type || !content || !ttl) {
     return std::nullopt;
   }
-  return ClassicRecord{*id, *name, *type, *content, *ttl};
+  return Record{*id, *name, *type, *content, *ttl};
 }
 
 // Without ids, without the records of the changed RRsets, and without the serial number that Gandi counts by itself.
-std::vector<ClassicRecord> content_beside(std::span<const Change> changes, std::span<const ClassicRecord> records) {
-  std::vector<ClassicRecord> content;
+std::vector<Record> content_beside(std::span<const Change> changes, std::span<const Record> records) {
+  std::vector<Record> content;
   for (auto record : records) {
     const auto changed = [&record](const Change& change) { return belongs_to(record, change.key); };
     if (!text::same_word(record.type, "SOA") && std::ranges::none_of(changes, changed)) {
@@ -64,12 +64,12 @@ std::vector<ClassicRecord> content_beside(std::span<const Change> changes, std::
 
 }  // namespace
 
-Result<std::vector<ClassicRecord>> parse_records(const Value& list) {
+Result<std::vector<Record>> parse_records(const Value& list) {
   const Failure malformed{Fault::malformed, "could not read the zone's records in Gandi's answer; nothing was changed"};
   if (list.array() == nullptr) {
     return malformed;
   }
-  std::vector<ClassicRecord> records;
+  std::vector<Record> records;
   for (const auto& value : *list.array()) {
     auto record = parse_record(value);
     if (!record) {
@@ -80,14 +80,14 @@ Result<std::vector<ClassicRecord>> parse_records(const Value& list) {
   return records;
 }
 
-Value::Struct to_struct(const ClassicRecord& record) {
+Value::Struct to_struct(const Record& record) {
   return {{"name", Value(record.name)},
           {"type", Value(record.type)},
           {"value", Value(record.value)},
           {"ttl", Value(record.ttl.count())}};
 }
 
-Result<ServedRrset> served_rrset(const RrsetKey& key, std::span<const ClassicRecord> records) {
+Result<ServedRrset> served_rrset(const RrsetKey& key, std::span<const Record> records) {
   ServedRrset served{key};
   for (const auto& record : records) {
     if (text::same_word(record.name, key.name) && text::same_word(record.type, "CNAME")) {
@@ -95,9 +95,7 @@ Result<ServedRrset> served_rrset(const RrsetKey& key, std::span<const ClassicRec
     } else if (belongs_to(record, key)) {
       const auto address = Address::parse(record.value);
       if (!address || address->family() != family_of(key.type)) {
-        return Failure{Fault::malformed, "the " + std::string(to_string(key.type)) + " record of '" + host_name(key) +
-                                             "' holds '" + excerpt(record.value, {}) +
-                                             "', which is no such address; correct it at Gandi"};
+        return not_an_address(key, record.value);
       }
       served.ttl = served.addresses.empty() ? record.ttl : served.ttl;
       served.addresses.insert(*address);
@@ -110,7 +108,7 @@ bool same_rrset(const RrsetKey& one, const RrsetKey& other) {
   return one.type == other.type && text::same_word(one.name, other.name);
 }
 
-Edits edits_for(const Change& change, std::span<const ClassicRecord> records) {
+Edits edits_for(const Change& change, std::span<const Record> records) {
   const auto& key = change.key;
   Edits edits{{}, {"", key.name, std::string(to_string(key.type)), change.after.to_string(), change.ttl}};
   for (const auto& record : records) {
@@ -126,18 +124,17 @@ Edits edits_for(const Change& change, std::span<const ClassicRecord> records) {
   return edits;
 }
 
-bool same_version(std::vector<ClassicRecord> one, std::vector<ClassicRecord> other) {
+bool same_version(std::vector<Record> one, std::vector<Record> other) {
   std::ranges::sort(one);
   std::ranges::sort(other);
   return one == other;
 }
 
-bool same_content(std::span<const ClassicRecord> one, std::span<const ClassicRecord> other) {
+bool same_content(std::span<const Record> one, std::span<const Record> other) {
   return content_beside({}, one) == content_beside({}, other);
 }
 
-Result<void> verify(std::span<const Change> changes, std::span<const ClassicRecord> active,
-                    std::span<const ClassicRecord> draft) {
+Result<void> verify(std::span<const Change> changes, std::span<const Record> active, std::span<const Record> draft) {
   for (const auto& change : changes) {
     const auto served = served_rrset(change.key, draft);
     if (!served) {
@@ -150,9 +147,9 @@ Result<void> verify(std::span<const Change> changes, std::span<const ClassicReco
   if (content_beside(changes, active) != content_beside(changes, draft)) {
     return Failure{Fault::unconfirmed,
                    "could not confirm that the zone's other records stay as they are: its new version "
-                   "differs, and is not made live"};
+                   "differs, so it was not made live"};
   }
   return {};
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

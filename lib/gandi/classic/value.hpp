@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 
 class Value {
  public:
@@ -32,19 +32,32 @@ class Value {
   [[nodiscard]] bool is_nil() const { return std::holds_alternative<std::monostate>(held_); }
 
   // Each is nothing when the value is of another type.
-  [[nodiscard]] std::optional<bool> truth() const;
-  [[nodiscard]] std::optional<std::int64_t> integer() const;
+  [[nodiscard]] std::optional<bool> truth() const { return copy_of<bool>(); }
+  [[nodiscard]] std::optional<std::int64_t> integer() const { return copy_of<std::int64_t>(); }
   [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&held_); }
   [[nodiscard]] const Array* array() const { return std::get_if<Array>(&held_); }
   [[nodiscard]] const Struct* members() const { return std::get_if<Struct>(&held_); }
-  [[nodiscard]] const Value* member(std::string_view name) const;
+  [[nodiscard]] const Value* member(std::string_view name) const {
+    const auto* const all = members();
+    if (all == nullptr) {
+      return nullptr;
+    }
+    const auto found = all->find(name);
+    return found == all->end() ? nullptr : &found->second;
+  }
 
   [[nodiscard]] const Variant& variant() const { return held_; }
 
   bool operator==(const Value&) const = default;
 
  private:
+  template <class T>
+  [[nodiscard]] std::optional<T> copy_of() const {
+    const auto* const held = std::get_if<T>(&held_);
+    return held == nullptr ? std::nullopt : std::optional(*held);
+  }
+
   Variant held_;
 };
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

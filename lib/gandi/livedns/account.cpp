@@ -6,10 +6,31 @@
 
 #include "gandi/limits.hpp"
 #include "gandi/livedns/client.hpp"
-#include "gandi/livedns/zone.hpp"
+#include "gandi/livedns/rrsets.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 namespace {
+
+class LiveDnsZone : public Zone {
+ public:
+  LiveDnsZone(std::shared_ptr<const Client> client, std::string domain, std::size_t writes_side_by_side)
+      : client_(std::move(client)), domains_{std::move(domain)}, writes_side_by_side_(writes_side_by_side) {}
+
+  [[nodiscard]] const std::vector<std::string>& domains() const override { return domains_; }
+
+  [[nodiscard]] Task<Result<std::vector<ServedRrset>>> read(std::vector<RrsetKey> keys) override {
+    return read_rrsets(*client_, domains_.front(), std::move(keys));
+  }
+
+  [[nodiscard]] Task<std::vector<Result<void>>> apply(std::vector<Change> changes) override {
+    return write_rrsets(*client_, std::move(changes), writes_side_by_side_);
+  }
+
+ private:
+  std::shared_ptr<const Client> client_;
+  std::vector<std::string> domains_;
+  std::size_t writes_side_by_side_;
+};
 
 // The zones are worked on side by side, each over connections of its own: together they must not be too many.
 std::size_t writes_of_each(std::size_t zones) {
@@ -18,27 +39,27 @@ std::size_t writes_of_each(std::size_t zones) {
 
 class LiveDnsAccount : public Account {
  public:
-  explicit LiveDnsAccount(std::shared_ptr<const LiveDnsClient> client) : client_(std::move(client)) {}
+  explicit LiveDnsAccount(std::shared_ptr<const Client> client) : client_(std::move(client)) {}
 
   [[nodiscard]] Task<Opened> open(std::vector<std::string> domains) override {
     Opened opened;
     const auto writes = writes_of_each(domains.size());
     for (auto& domain : domains) {
-      opened.zones.push_back(make_livedns_zone(client_, std::move(domain), writes));
+      opened.zones.push_back(std::make_unique<LiveDnsZone>(client_, std::move(domain), writes));
     }
     co_return opened;
   }
 
  private:
-  std::shared_ptr<const LiveDnsClient> client_;
+  std::shared_ptr<const Client> client_;
 };
 
 }  // namespace
 
-std::unique_ptr<Account> make_livedns_account(http::Client& http, std::string endpoint, Authorization authorization,
-                                              std::chrono::milliseconds timeout) {
+std::unique_ptr<Account> make_account(http::Client& http, std::string endpoint, Authorization authorization,
+                                      std::chrono::milliseconds timeout) {
   return std::make_unique<LiveDnsAccount>(
-      std::make_shared<const LiveDnsClient>(http, std::move(endpoint), std::move(authorization), timeout));
+      std::make_shared<const Client>(http, std::move(endpoint), std::move(authorization), timeout));
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

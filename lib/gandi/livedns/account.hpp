@@ -9,12 +9,11 @@
 #include "http/client.hpp"
 #include "ports/zone.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 
 // `endpoint` is the base URL without a trailing slash; `timeout` is for one request. Opening asks nothing: a domain
 // that is not there fails when it is read. The zones may outlive the account, but not `http`.
-[[nodiscard]] std::unique_ptr<Account> make_livedns_account(http::Client& http, std::string endpoint,
-                                                            Authorization authorization,
-                                                            std::chrono::milliseconds timeout);
+[[nodiscard]] std::unique_ptr<Account> make_account(http::Client& http, std::string endpoint,
+                                                    Authorization authorization, std::chrono::milliseconds timeout);
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

@@ -5,10 +5,9 @@
 
 #include "gandi/limits.hpp"
 #include "gandi/livedns/failure.hpp"
-#include "gandi/livedns/served.hpp"
 #include "gandi/livedns/url.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 namespace {
 
 std::optional<std::size_t> total_count(const http::Response& response) {
@@ -24,17 +23,15 @@ std::optional<std::size_t> total_count(const http::Response& response) {
 
 Failure about_another(const std::string& name, const std::string& type) {
   return {Fault::malformed, "Gandi was asked for the " + type + " record '" + name +
-                                "' and answers with another one; please report this as a bug"};
+                                "' and answered with another one; please report this as a bug"};
 }
 
 }  // namespace
 
-LiveDnsClient::LiveDnsClient(http::Client& http, std::string endpoint, Authorization authorization,
-                             std::chrono::milliseconds timeout)
+Client::Client(http::Client& http, std::string endpoint, Authorization authorization, std::chrono::milliseconds timeout)
     : http_(http), endpoint_(std::move(endpoint)), authorization_(std::move(authorization)), timeout_(timeout) {}
 
-Task<Result<std::optional<LiveRrset>>> LiveDnsClient::rrset(std::string domain, std::string name,
-                                                            std::string type) const {
+Task<Result<std::optional<Rrset>>> Client::rrset(std::string domain, std::string name, std::string type) const {
   auto url = rrset_url(endpoint_, domain, name, type);
   if (!url) {
     co_return url.error();
@@ -45,22 +42,22 @@ Task<Result<std::optional<LiveRrset>>> LiveDnsClient::rrset(std::string domain, 
     co_return response.error();
   }
   if (is_missing_rrset(*response)) {
-    co_return std::optional<LiveRrset>();
+    co_return std::optional<Rrset>();
   }
   if (response->status != 200) {
-    co_return livedns_failure(*response, domain, authorization_);
+    co_return failure_of(*response, domain, authorization_);
   }
   auto rrset = parse_rrset(response->body);
   if (!rrset) {
     co_return rrset.error();
   }
-  if (!is_at(*rrset, name, type)) {
+  if (!rrset->is_at(name, type)) {
     co_return about_another(name, type);
   }
   co_return std::optional(*std::move(rrset));
 }
 
-Task<Result<LiveDnsClient::Page>> LiveDnsClient::page(std::string domain, std::size_t number) const {
+Task<Result<Page>> Client::page(std::string domain, std::size_t number) const {
   auto url = page_url(endpoint_, domain, number);
   if (!url) {
     co_return url.error();
@@ -72,16 +69,17 @@ Task<Result<LiveDnsClient::Page>> LiveDnsClient::page(std::string domain, std::s
     co_return response.error();
   }
   if (response->status != 200) {
-    co_return livedns_failure(*response, domain, authorization_);
+    co_return failure_of(*response, domain, authorization_);
   }
   auto page = parse_page(response->body);
   if (!page) {
     co_return page.error();
   }
-  co_return Page{*std::move(page), total_count(*response)};
+  page->total = total_count(*response);
+  co_return page;
 }
 
-Task<Result<void>> LiveDnsClient::put(Change change) const {
+Task<Result<void>> Client::put(Change change) const {
   const auto& key = change.key;
   auto url = rrset_url(endpoint_, key.domain, key.name, to_string(key.type));
   if (!url) {
@@ -100,10 +98,23 @@ Task<Result<void>> LiveDnsClient::put(Change change) const {
   co_return parse_written(response->body);
 }
 
-http::Request LiveDnsClient::request(std::string method, std::string url) const {
+Task<std::optional<std::string>> Client::name_servers(std::string domain) const {
+  auto url = name_servers_url(endpoint_, domain);
+  if (!url) {
+    co_return std::nullopt;
+  }
+  auto question = request("GET", *std::move(url));
+  const auto response = co_await http_.fetch(std::move(question));
+  if (!response || response->status != 200) {
+    co_return std::nullopt;
+  }
+  co_return parse_name_servers(response->body);
+}
+
+http::Request Client::request(std::string method, std::string url) const {
   http::Request request{std::move(method), std::move(url), {header_of(authorization_)}};
   request.timeout = timeout_;
   return request;
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

@@ -13,25 +13,24 @@
 #include "http/client.hpp"
 #include "ports/task.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 
-class LiveDnsClient {
+class Client {
  public:
   // `endpoint` is the base URL without a trailing slash; `timeout` is for one request.
-  LiveDnsClient(http::Client& http, std::string endpoint, Authorization authorization,
-                std::chrono::milliseconds timeout);
+  Client(http::Client& http, std::string endpoint, Authorization authorization, std::chrono::milliseconds timeout);
 
   // Nothing when the domain has no such RRset.
-  [[nodiscard]] Task<Result<std::optional<LiveRrset>>> rrset(std::string domain, std::string name,
-                                                             std::string type) const;
+  [[nodiscard]] Task<Result<std::optional<Rrset>>> rrset(std::string domain, std::string name, std::string type) const;
 
-  struct Page : LivePage {
-    std::optional<std::size_t> total;  // RRsets of the domain, where the answer says it
-  };
   [[nodiscard]] Task<Result<Page>> page(std::string domain, std::size_t number) const;  // the first is 1
 
   // After a fault `unreachable`, `timed_out` or `malformed` nobody knows whether Gandi carried it out.
   [[nodiscard]] Task<Result<void>> put(Change change) const;
+
+  // Which name servers the domain uses, as Gandi calls them: "livedns", "classic" or "other". No failure keeps anybody
+  // from an update, so nothing is said of it either.
+  [[nodiscard]] Task<std::optional<std::string>> name_servers(std::string domain) const;
 
  private:
   [[nodiscard]] http::Request request(std::string method, std::string url) const;
@@ -42,4 +41,4 @@ class LiveDnsClient {
   std::chrono::milliseconds timeout_;
 };
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

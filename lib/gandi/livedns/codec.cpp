@@ -1,52 +1,35 @@
 #include "gandi/livedns/codec.hpp"
 
 #include <boost/json.hpp>
-#include <cstdint>
 #include <utility>
 
-#include "gandi/limits.hpp"
+#include "gandi/failure.hpp"
+#include "gandi/json.hpp"
+#include "text/words.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 namespace {
 
 namespace json = boost::json;
 
-std::optional<json::value> parse(std::string_view body) {
-  json::parse_options options;
-  options.max_depth = limits::answer_depth;
-  boost::system::error_code error;
-  auto value = json::parse(body, error, {}, options);
-  return error ? std::nullopt : std::optional(std::move(value));
-}
-
 Failure malformed(const std::string& what) {
-  return {Fault::malformed,
-          "could not read " + what + " in Gandi's answer; check 'endpoint', else please report this as a bug"};
-}
-
-// The reading functions answer nothing for a member that is absent or not what it should be.
-
-std::optional<std::string> text(const json::object& object, std::string_view member) {
-  const auto* const found = object.if_contains(member);
-  const auto* const value = found == nullptr ? nullptr : found->if_string();
-  return value == nullptr ? std::nullopt : std::optional(std::string(*value));
+  return {Fault::malformed, "could not read " + what +
+                                " in Gandi's answer; check 'endpoint', and if it is right please report this as a bug"};
 }
 
 std::optional<Ttl> ttl(const json::object& object) {
-  const auto* const found = object.if_contains("rrset_ttl");
-  boost::system::error_code error;
-  const auto seconds = found == nullptr || !found->is_number() ? 0 : found->to_number<Ttl::rep>(error);
-  return seconds == 0 || error ? std::nullopt : std::optional(Ttl(seconds));
+  const auto seconds = number_member(object, "rrset_ttl");
+  const bool fits = seconds && *seconds > 0 && *seconds <= Ttl::max().count();
+  return fits ? std::optional(Ttl(static_cast<Ttl::rep>(*seconds))) : std::nullopt;
 }
 
 std::optional<std::vector<std::string>> values(const json::object& object) {
-  const auto* const found = object.if_contains("rrset_values");
-  const auto* const array = found == nullptr ? nullptr : found->if_array();
-  if (array == nullptr) {
+  const auto* const list = list_member(object, "rrset_values");
+  if (list == nullptr) {
     return std::nullopt;
   }
   std::vector<std::string> texts;
-  for (const auto& value : *array) {
+  for (const auto& value : *list) {
     if (!value.is_string()) {
       return std::nullopt;
     }
@@ -55,36 +38,35 @@ std::optional<std::vector<std::string>> values(const json::object& object) {
   return texts;
 }
 
-std::optional<LiveRrset> read_rrset(const json::object& object) {
-  auto name = text(object, "rrset_name");
-  auto type = text(object, "rrset_type");
+std::optional<Rrset> read_rrset(const json::object& object) {
+  auto name = text_member(object, "rrset_name");
+  auto type = text_member(object, "rrset_type");
   const auto lifetime = ttl(object);
   auto content = values(object);
   if (!name || !type || !lifetime || !content) {
     return std::nullopt;
   }
-  return LiveRrset{*std::move(name), *std::move(type), *lifetime, *std::move(content)};
+  return Rrset{*std::move(name), *std::move(type), *lifetime, *std::move(content)};
 }
 
 bool concerns_us(std::string_view type) { return type == "A" || type == "AAAA" || type == "CNAME"; }
 
 // One of {location, name, description}: "rrset_ttl: 60 is less than minimum value 300".
-std::string describe(const json::value& error) {
+std::string complaint(const json::value& error) {
   const auto* const object = error.if_object();
   if (object == nullptr) {
     return {};
   }
-  const auto name = text(*object, "name").value_or("");
-  return (name.empty() ? "" : name + ": ") + text(*object, "description").value_or("");
+  const auto name = text_member(*object, "name").value_or("");
+  return (name.empty() ? "" : name + ": ") + text_member(*object, "description").value_or("");
 }
 
-std::string join_errors(const json::object& object) {
-  const auto* const found = object.if_contains("errors");
-  const auto* const errors = found == nullptr ? nullptr : found->if_array();
+std::string complaints(const json::object& object) {
+  const auto* const errors = list_member(object, "errors");
   std::string joined;
   if (errors != nullptr) {
     for (const auto& error : *errors) {
-      joined += (joined.empty() ? "" : "; ") + describe(error);
+      joined += (joined.empty() ? "" : "; ") + complaint(error);
     }
   }
   return joined;
@@ -92,25 +74,29 @@ std::string join_errors(const json::object& object) {
 
 }  // namespace
 
-Result<LiveRrset> parse_rrset(std::string_view body) {
-  const auto value = parse(body);
-  auto rrset = value && value->is_object() ? read_rrset(value->get_object()) : std::nullopt;
+bool Rrset::is_at(std::string_view other_name, std::string_view other_type) const {
+  return text::same_word(name, other_name) && text::same_word(type, other_type);
+}
+
+Result<Rrset> parse_rrset(std::string_view body) {
+  const auto object = parse_object(body);
+  auto rrset = object ? read_rrset(*object) : std::nullopt;
   if (!rrset) {
     return malformed("the record");
   }
   return *std::move(rrset);
 }
 
-Result<LivePage> parse_page(std::string_view body) {
-  const auto value = parse(body);
+Result<Page> parse_page(std::string_view body) {
+  const auto value = parse_document(body);
   if (!value || !value->is_array()) {
     return malformed("the list of records");
   }
-  LivePage page;
+  Page page;
   page.count = value->get_array().size();
   for (const auto& element : value->get_array()) {
     const auto* const object = element.if_object();
-    const auto type = object == nullptr ? std::nullopt : text(*object, "rrset_type");
+    const auto type = object == nullptr ? std::nullopt : text_member(*object, "rrset_type");
     if (!type) {
       return malformed("the list of records");
     }
@@ -125,30 +111,48 @@ Result<LivePage> parse_page(std::string_view body) {
   return page;
 }
 
+Result<ServedRrset> served_rrset(const RrsetKey& key, std::span<const Rrset> rrsets) {
+  ServedRrset served{key};
+  for (const auto& rrset : rrsets) {
+    if (rrset.is_at(key.name, "CNAME")) {
+      served.cname = rrset.values.empty() ? "?" : excerpt(rrset.values.front(), {});
+    } else if (rrset.is_at(key.name, to_string(key.type))) {
+      served.ttl = rrset.ttl;
+      for (const auto& value : rrset.values) {
+        const auto address = Address::parse(value);
+        if (!address || address->family() != family_of(key.type)) {
+          return not_an_address(key, value);
+        }
+        served.addresses.insert(*address);
+      }
+    }
+  }
+  return served;
+}
+
 Result<void> parse_written(std::string_view body) {
-  const auto value = parse(body);
-  if (!value || !value->is_object() || !text(value->get_object(), "message")) {
+  const auto object = parse_object(body);
+  if (!object || !text_member(*object, "message")) {
     return malformed("that the record was written");
   }
   return {};
 }
 
-LiveError parse_error(std::string_view body) {
-  const auto value = parse(body);
-  if (!value || !value->is_object()) {
+Error parse_error(std::string_view body) {
+  const auto object = parse_object(body);
+  if (!object) {
     return {};
   }
-  const auto& object = value->get_object();
-  LiveError error{text(object, "object").value_or(""), join_errors(object)};
+  Error error{text_member(*object, "object").value_or(""), complaints(*object)};
   if (error.said.empty()) {
-    error.said = text(object, "message").value_or("");
+    error.said = text_member(*object, "message").value_or("");
   }
   return error;
 }
 
-std::optional<std::string> parse_delegation(std::string_view body) {
-  const auto value = parse(body);
-  return value && value->is_object() ? text(value->get_object(), "current") : std::nullopt;
+std::optional<std::string> parse_name_servers(std::string_view body) {
+  const auto object = parse_object(body);
+  return object ? text_member(*object, "current") : std::nullopt;
 }
 
 std::string write_rrset(const Address& address, Ttl ttl) {
@@ -158,4 +162,4 @@ std::string write_rrset(const Address& address, Ttl ttl) {
   });
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

@@ -1,9 +1,9 @@
 #include "gandi/livedns/url.hpp"
 
-#include "gandi/excerpt.hpp"
+#include "gandi/failure.hpp"
 #include "gandi/limits.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 namespace {
 
 constexpr std::size_t longest_name = 253;  // RFC 1035 as text
@@ -55,7 +55,7 @@ Result<std::string> page_url(std::string_view endpoint, std::string_view domain,
          "&per_page=" + std::to_string(limits::rrsets_a_page);
 }
 
-std::optional<std::string> delegation_url(std::string_view endpoint, std::string_view domain) {
+std::optional<std::string> name_servers_url(std::string_view endpoint, std::string_view domain) {
   constexpr std::string_view api = "/livedns";
   if (!endpoint.ends_with(api) || !is_segment(domain)) {
     return std::nullopt;
@@ -64,4 +64,4 @@ std::optional<std::string> delegation_url(std::string_view endpoint, std::string
   return std::string(endpoint) + "/domain/domains/" + escape(domain) + "/livedns";
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

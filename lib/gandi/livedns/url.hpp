@@ -9,7 +9,7 @@
 
 #include "core/failure.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 
 // `endpoint` is the base URL without a trailing slash. Names are percent-encoded. Refused when the domain or the name
 // is empty, "." or "..": a server that tidies such a path up would find another route in it.
@@ -21,6 +21,6 @@ namespace dyndns::gandi {
 
 // Which name servers a domain uses, which another API beside LiveDNS tells; nothing when the endpoint does not show
 // where that is.
-[[nodiscard]] std::optional<std::string> delegation_url(std::string_view endpoint, std::string_view domain);
+[[nodiscard]] std::optional<std::string> name_servers_url(std::string_view endpoint, std::string_view domain);
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

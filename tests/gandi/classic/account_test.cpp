@@ -1,40 +1,16 @@
 #include "gandi/classic/account.hpp"
 
-#include <gtest/gtest.h>
-
 #include <boost/asio/post.hpp>
 #include <string>
 #include <vector>
 
-#include "gandi/classic/world.hpp"
-#include "gandi/run.hpp"
+#include "gandi/classic/zone.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 namespace {
 
 using Strings = std::vector<std::string>;
 
-class XmlRpcAccount : public testing::Test {
- protected:
-  Account::Opened open(const Strings& domains, const std::string& key = good_key) {
-    account_ = make_xmlrpc_account(world, "https://rpc.example/xmlrpc/", Secret(key), std::chrono::seconds(10));
-    return run(account_->open(domains));
-  }
-
-  // Opens the one zone of example.com and reads it.
-  Result<std::vector<ServedRrset>> read(const std::vector<RrsetKey>& keys) {
-    world.zone_of["example.com"] = Value(7);
-    const auto opened = open({"example.com"});
-    return run(opened.zones.at(0)->read(keys));
-  }
-
-  ClassicWorld world;
-
- private:
-  std::unique_ptr<Account> account_;
-};
-
-const RrsetKey www{"example.com", "www", RecordType::a};
 const RrsetKey apex{"example.com", "@", RecordType::a};
 
 TEST_F(XmlRpcAccount, EachZoneIsOpenedOnce) {
@@ -65,8 +41,8 @@ TEST_F(XmlRpcAccount, ADomainThatIsNotOnClassicDnsIsToldWhatToDo) {
   EXPECT_EQ(
       opened.failures[0].second,
       (Failure{Fault::missing,
-               "'example.com' is not on Gandi's classic DNS, the only one that XML-RPC can edit (it is on LiveDNS "
-               "or elsewhere); for LiveDNS use a Personal Access Token with \"api\": \"livedns\""}));
+               "'example.com' is not on Gandi's classic DNS, the only kind that XML-RPC can edit (it is on LiveDNS "
+               "or elsewhere); for LiveDNS, use a Personal Access Token with \"api\": \"livedns\""}));
 }
 
 TEST_F(XmlRpcAccount, ManyDomainsAreAskedSideBySideWithinALimit) {
@@ -133,7 +109,7 @@ TEST_F(XmlRpcAccount, TheCallGoesWhereItShould) {
 
 TEST_F(XmlRpcAccount, ACancelledOpenEndsWithTheCancellation) {
   world.zone_of = {{"example.com", Value(7)}};
-  const auto account = make_xmlrpc_account(world, "https://rpc.example/", Secret(good_key), std::chrono::seconds(10));
+  const auto account = make_account(world, "https://rpc.example/", Secret(good_key), std::chrono::seconds(10));
   boost::asio::io_context loop;
   fakes::Running running(loop, account->open({"example.com"}));
   world.before_call = [](const std::string&) { return Mishap::hang_before; };
@@ -173,33 +149,25 @@ TEST_F(XmlRpcAccount, ReadOfNothingNeedsNoCall) {
   EXPECT_EQ(world.calls, 1U);
 }
 
-class LargeZone : public XmlRpcAccount {
- protected:
-  LargeZone() {
-    for (int i = 0; i < 1234; ++i) {
-      world.add(7, "h" + std::to_string(i), "A", "81.2.69.142", 600);
-    }
-    world.add(7, "www", "A", "81.2.69.160", 600);
-  }
-
-  bool last_is_found() {
-    const auto served = read({apex, www});
-    return served && !served->at(1).addresses.empty();
-  }
-};
-
-TEST_F(LargeZone, IsReadPageByPage) { EXPECT_TRUE(last_is_found()); }
-
-TEST_F(LargeZone, IsReadWhereAServerGrantsSmallerPages) {
-  world.largest_page = 100;
-  EXPECT_TRUE(last_is_found());
+TEST_F(ClassicZone, DomainsThatShareItShareTheRecord) {
+  const RrsetKey same{"example.org", "www", RecordType::a};
+  expect_all(apply({change_to(www, "81.2.69.160"), change_to(same, "81.2.69.160")}), 2, std::nullopt);
+  EXPECT_EQ(live(), (Strings{"@ MX 10 mail 10800", "www A 81.2.69.160 300"}));
 }
 
-TEST_F(LargeZone, IsReadWhereAServerKnowsNoPages) {
-  world.knows_paging = false;
-  EXPECT_TRUE(last_is_found());
-  EXPECT_EQ(world.calls, 3U);
+TEST_F(ClassicZone, DomainsThatShareItCannotWantDifferentThings) {
+  const RrsetKey same{"example.org", "www", RecordType::a};
+  const auto outcomes = apply({change_to(www, "81.2.69.160"), change_to(same, "81.2.69.160", 900)});
+  ASSERT_EQ(outcomes.size(), 2U);
+  EXPECT_TRUE(outcomes[0]);
+  EXPECT_EQ(outcomes[1].error().fault, Fault::refused);
+  EXPECT_EQ(live(), (Strings{"@ MX 10 mail 10800", "www A 81.2.69.160 300"}));
+}
+
+TEST_F(ClassicZone, NoChangesNeedNoCall) {
+  EXPECT_TRUE(apply({}).empty());
+  EXPECT_EQ(world.calls, 0U);
 }
 
 }  // namespace
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

@@ -7,7 +7,7 @@
 
 #include "gandi/limits.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 namespace {
 
 const Secret key("abcdefghij0123456789klmn");
@@ -242,4 +242,4 @@ TEST(XmlRpcValue, AnAccessorOfAnotherTypeFindsNothing) {
 }
 
 }  // namespace
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

@@ -5,18 +5,18 @@
 #include <string>
 #include <vector>
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 namespace {
 
-using Records = std::vector<ClassicRecord>;
+using Records = std::vector<Record>;
 
 const RrsetKey www{"example.com", "www", RecordType::a};
 const RrsetKey www6{"example.com", "www", RecordType::aaaa};
 const auto old_address = *Address::parse("81.2.69.142");
 const auto new_address = *Address::parse("81.2.69.160");
 
-ClassicRecord record(const std::string& id, const std::string& name, const std::string& type, const std::string& value,
-                     unsigned ttl = 300) {
+Record record(const std::string& id, const std::string& name, const std::string& type, const std::string& value,
+              unsigned ttl = 300) {
   return {id, name, type, value, Ttl(ttl)};
 }
 
@@ -150,8 +150,8 @@ class Verify : public testing::Test {
 
   inline static const Records active{record("1", "www", "A", "81.2.69.142"), record("2", "@", "MX", "10 mail"),
                                      record("3", "@", "MX", "10 mail")};
-  inline static const ClassicRecord wanted = record("4", "www", "A", "81.2.69.160");
-  inline static const ClassicRecord mail = record("5", "@", "MX", "10 mail");
+  inline static const Record wanted = record("4", "www", "A", "81.2.69.160");
+  inline static const Record mail = record("5", "@", "MX", "10 mail");
 };
 
 TEST_F(Verify, TheWantedChangePasses) { EXPECT_TRUE(passes({mail, wanted, mail})); }
@@ -172,4 +172,4 @@ TEST_F(Verify, AnythingElseThatChangedFails) {
 }
 
 }  // namespace
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

@@ -1,4 +1,4 @@
-// The little world of classic_zones.hpp behind an HTTP client that can be made to fail.
+// The little world of zones.hpp behind an HTTP client that can be made to fail.
 #pragma once
 
 #include <algorithm>
@@ -11,9 +11,10 @@
 #include <vector>
 
 #include "gandi/classic/zones.hpp"
+#include "gandi/run.hpp"
 #include "http/client.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 
 enum class Mishap {
   none,
@@ -26,7 +27,7 @@ enum class Mishap {
   hang_after,
 };
 
-class ClassicWorld : public ClassicZones, public http::Client {
+class World : public Zones, public http::Client {
  public:
   // Asked before each call; what it does with the world is another writer's work.
   std::function<Mishap(const std::string& method)> before_call = [](const std::string&) { return Mishap::none; };
@@ -62,13 +63,6 @@ class ClassicWorld : public ClassicZones, public http::Client {
     boost::asio::steady_timer never(co_await boost::asio::this_coro::executor,
                                     boost::asio::steady_timer::time_point::max());
     co_await never.async_wait(boost::asio::use_awaitable);
-  }
-
-  // Lets the other calls begin before this one ends.
-  static Task<void> pass_turn() {
-    boost::asio::steady_timer now(co_await boost::asio::this_coro::executor,
-                                  boost::asio::steady_timer::time_point::min());
-    co_await now.async_wait(boost::asio::use_awaitable);
   }
 
   Result<http::Response> answer(Mishap mishap, const std::string& method, const Params& params) {
@@ -114,4 +108,4 @@ class ClassicWorld : public ClassicZones, public http::Client {
   }
 };
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

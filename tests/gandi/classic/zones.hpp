@@ -9,20 +9,20 @@
 #include "gandi/classic/codec.hpp"
 #include "gandi/classic/records.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 
 inline const std::string good_key = "abcdefghij0123456789klmn";
 inline const std::string auth_info = "TRANSFER-CODE";
 
-class ClassicZones {
+class Zones {
  public:
   using Params = std::vector<Value>;
 
   struct Zone {
-    std::map<std::int64_t, std::vector<ClassicRecord>> versions{{1, {}}};
+    std::map<std::int64_t, std::vector<Record>> versions{{1, {}}};
     std::int64_t active = 1;
 
-    [[nodiscard]] const std::vector<ClassicRecord>& live() const { return versions.at(active); }
+    [[nodiscard]] const std::vector<Record>& live() const { return versions.at(active); }
   };
 
   std::map<std::int64_t, Zone> zones;
@@ -104,14 +104,14 @@ class ClassicZones {
                                       : edit(zone.versions[version], method, params);
   }
 
-  RpcAnswer edit(std::vector<ClassicRecord>& records, const std::string& method, const Params& params) {
+  RpcAnswer edit(std::vector<Record>& records, const std::string& method, const Params& params) {
     if (method == "record.add") {
       records.push_back(record_from(new_id(), params.at(3)));
       return Value(true);
     }
     // A filter without an id fits all, as the real one's is feared to.
     const auto* id = params.at(3).member("id");
-    const auto fits = [id](const ClassicRecord& record) { return id == nullptr || record.id == *id->text(); };
+    const auto fits = [id](const Record& record) { return id == nullptr || record.id == *id->text(); };
     if (method == "record.delete") {
       return Value(std::erase_if(records, fits));
     }
@@ -123,14 +123,14 @@ class ClassicZones {
     return Value(Value::Array{Value(to_struct(*found))});
   }
 
-  static ClassicRecord record_from(const std::string& id, const Value& value) {
+  static Record record_from(const std::string& id, const Value& value) {
     // Without a ttl it becomes 10800, as with Gandi.
     const auto ttl = value.member("ttl") == nullptr ? 10800 : value.member("ttl")->integer().value_or(0);
     return {id, *value.member("name")->text(), *value.member("type")->text(), *value.member("value")->text(),
             Ttl(static_cast<Ttl::rep>(ttl))};
   }
 
-  RpcAnswer list(const std::vector<ClassicRecord>& records, const Value& options) const {
+  RpcAnswer list(const std::vector<Record>& records, const Value& options) const {
     const auto option = [&options](const char* name) { return options.member(name)->integer().value_or(0); };
     const auto size = std::min(static_cast<std::size_t>(option("items_per_page")), largest_page);
     const auto skip = knows_paging ? static_cast<std::size_t>(option("page")) * size : 0;
@@ -164,4 +164,4 @@ class ClassicZones {
   std::int64_t newest_ = 1;
 };
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

@@ -6,11 +6,10 @@
 #include <vector>
 
 #include "async/task_group.hpp"
-#include "gandi/livedns/delegation.hpp"
 #include "gandi/livedns/world.hpp"
 #include "gandi/run.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 namespace {
 
 using Strings = std::vector<std::string>;
@@ -44,8 +43,8 @@ Task<bool> change_all(const std::vector<std::unique_ptr<Zone>>& zones) {
 }
 
 TEST(LiveDnsAccount, OpeningAsksNothing) {
-  LiveWorld world;
-  const auto account = make_livedns_account(world, live_endpoint, token(), std::chrono::seconds(10));
+  World world;
+  const auto account = make_account(world, live_endpoint, token(), std::chrono::seconds(10));
   const auto opened = run(account->open({"example.com", "example.org"}));
   EXPECT_TRUE(opened.failures.empty());
   ASSERT_EQ(opened.zones.size(), 2U);
@@ -57,11 +56,11 @@ TEST(LiveDnsAccount, OpeningAsksNothing) {
 TEST(LiveDnsAccount, ManyZonesShareTheConnectionsThatAreFairToGandi) {
   const std::vector<std::pair<std::size_t, std::size_t>> expected = {{1, 4}, {5, 20}, {10, 20}, {30, 30}};
   for (const auto& [zones, running] : expected) {
-    LiveWorld world;
+    World world;
     for (const auto& domain : domains(zones)) {
       world.domains[domain] = {};
     }
-    const auto account = make_livedns_account(world, live_endpoint, token(), std::chrono::seconds(10));
+    const auto account = make_account(world, live_endpoint, token(), std::chrono::seconds(10));
     const auto opened = run(account->open(domains(zones)));
     run(change_all(opened.zones));
     EXPECT_EQ(world.most_running, running) << zones;
@@ -70,9 +69,9 @@ TEST(LiveDnsAccount, ManyZonesShareTheConnectionsThatAreFairToGandi) {
 }
 
 TEST(LiveDnsAccount, AnApiKeyIsShownAsOne) {
-  LiveWorld world;
+  World world;
   const Authorization api_key{Authorization::Scheme::apikey, Secret("abcdefghij0123456789klmn")};
-  const auto account = make_livedns_account(world, live_endpoint, api_key, std::chrono::seconds(10));
+  const auto account = make_account(world, live_endpoint, api_key, std::chrono::seconds(10));
   const auto opened = run(account->open({"example.com"}));
   const RrsetKey key{"example.com", "www", RecordType::a};
   const auto served = run(opened.zones.at(0)->read({key}));
@@ -82,42 +81,5 @@ TEST(LiveDnsAccount, AnApiKeyIsShownAsOne) {
   EXPECT_EQ(served.error().fault, Fault::denied);
 }
 
-class LiveDnsDelegation : public testing::Test {
- protected:
-  std::optional<std::string> ask(const std::string& domain, const std::string& endpoint = live_endpoint) {
-    return run(ask_why_without_effect(world, endpoint, token(), domain, std::chrono::seconds(10)));
-  }
-
-  LiveWorld world;
-};
-
-TEST_F(LiveDnsDelegation, ADomainWithOtherNameServersIsTold) {
-  world.current = {{"a.example", "livedns"}, {"b.example", "classic"}, {"c.example", "other"}, {"d.example", "new"}};
-  EXPECT_EQ(ask("a.example"), std::nullopt);
-  EXPECT_EQ(ask("b.example"),
-            "'b.example' uses Gandi's classic DNS, so an update on LiveDNS has no effect; let it use LiveDNS at Gandi, "
-            "or configure an XML-RPC key");
-  EXPECT_EQ(ask("c.example"),
-            "'c.example' uses other name servers than Gandi's, so an update has no effect; let it use LiveDNS at "
-            "Gandi, or take it out of the configuration");
-  EXPECT_EQ(ask("d.example"), std::nullopt);
-}
-
-TEST_F(LiveDnsDelegation, NoAnswerSaysNothing) {
-  EXPECT_EQ(ask("example.com"), std::nullopt);
-  for (const unsigned status : {200U, 401U, 403U, 404U, 500U}) {
-    SCOPED_TRACE(status);
-    world.answer_always(status, "<html>");
-    EXPECT_EQ(ask("example.com"), std::nullopt);
-  }
-  world.instead = [](const std::string&) { return Failure{Fault::unreachable, "no route"}; };
-  EXPECT_EQ(ask("example.com"), std::nullopt);
-}
-
-TEST_F(LiveDnsDelegation, AnEndpointThatIsNotLikeGandisIsNotAsked) {
-  EXPECT_EQ(ask("example.com", "https://api.example/dns"), std::nullopt);
-  EXPECT_TRUE(world.requests.empty());
-}
-
 }  // namespace
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

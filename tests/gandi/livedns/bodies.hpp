@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 
 inline const std::string good_token = "pat_0123456789abcdefghijABCDEFGHIJ012345";
 inline const std::string live_endpoint = "https://api.example/v5/livedns";
@@ -17,4 +17,4 @@ inline std::string bad_request_body(const std::string& name, const std::string& 
          R"("}]})";
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

@@ -6,7 +6,7 @@
 
 #include "gandi/livedns/bodies.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 namespace {
 
 const Authorization token{Authorization::Scheme::bearer, Secret(good_token)};
@@ -14,41 +14,41 @@ const Authorization api_key{Authorization::Scheme::apikey, Secret("abcdefghij012
 const RrsetKey www{"example.com", "www", RecordType::a};
 const std::string renewal = "; make a new token at Gandi and put it into 'token_file'";
 
-Failure failure_of(unsigned status, const std::string& body, const Authorization& authorization = token) {
+Failure refusal(unsigned status, const std::string& body, const Authorization& authorization = token) {
   return write_failure({status, {}, body}, www, authorization);
 }
 
 TEST(LiveDnsFailure, ACredentialThatIsNotRecognisedIsToBeRenewed) {
   const auto body = R"({"message":"You must provide an access token or an API Key. Please see the documentation"})";
-  EXPECT_EQ(failure_of(401, body), (Failure{Fault::denied, "Gandi does not recognise the token (HTTP 401)" + renewal}));
-  EXPECT_EQ(failure_of(401, body, api_key),
+  EXPECT_EQ(refusal(401, body), (Failure{Fault::denied, "Gandi does not recognise the token (HTTP 401)" + renewal}));
+  EXPECT_EQ(refusal(401, body, api_key),
             (Failure{Fault::denied, "Gandi does not recognise the API key (HTTP 401)" + renewal}));
 }
 
 TEST(LiveDnsFailure, ATokenThatHasExpiredIsToBeRenewed) {
   const auto body = error_body("HTTPUnauthorized", "The access token is invalid or your access token has expired");
-  EXPECT_EQ(failure_of(401, body),
-            (Failure{Fault::denied, "Gandi finds that the token is invalid or has expired (HTTP 401)" + renewal}));
+  EXPECT_EQ(refusal(401, body),
+            (Failure{Fault::denied, "Gandi says that the token is invalid or has expired (HTTP 401)" + renewal}));
 }
 
 TEST(LiveDnsFailure, ACredentialOfTheOtherKindIsNamedAsTheProbableCause) {
   const Authorization key_as_token{Authorization::Scheme::bearer, api_key.secret};
   const Authorization token_as_key{Authorization::Scheme::apikey, token.secret};
-  EXPECT_EQ(failure_of(401, "", key_as_token).detail,
-            "Gandi does not recognise the token (HTTP 401) (with its 24 characters it is probably an API key, which "
+  EXPECT_EQ(refusal(401, "", key_as_token).detail,
+            "Gandi does not recognise the token (HTTP 401) (it has 24 characters, so it is probably an API key, which "
             "goes into 'api_key_file')" +
                 renewal);
-  EXPECT_EQ(failure_of(401, "", token_as_key).detail,
-            "Gandi does not recognise the API key (HTTP 401) (without the 24 characters of one it is probably a "
+  EXPECT_EQ(refusal(401, "", token_as_key).detail,
+            "Gandi does not recognise the API key (HTTP 401) (an API key has 24 characters, so this is probably a "
             "Personal Access Token, which goes into 'token_file')" +
                 renewal);
 }
 
 TEST(LiveDnsFailure, AMissingRightIsNamedAsGandiNamesIt) {
   const auto body = error_body("HTTPForbidden", "Access was denied to this resource.");
-  EXPECT_EQ(failure_of(403, body),
+  EXPECT_EQ(refusal(403, body),
             (Failure{Fault::denied,
-                     "the token has no right on 'example.com' (HTTP 403); at Gandi, let it have this domain with the "
+                     "the token has no access to 'example.com' (HTTP 403); at Gandi, give it this domain and the "
                      "rights 'See and renew domain names' and 'Manage domain name technical configurations'"}));
 }
 
@@ -63,50 +63,50 @@ TEST(LiveDnsFailure, OnlyTheRecordsOwn404MeansThatTheRecordIsMissing) {
 TEST(LiveDnsFailure, ADomainThatIsNotOnLiveDnsIsNamed) {
   for (const auto* object : {"HTTPNotFound", "LocalizedHTTPNotFound"}) {
     SCOPED_TRACE(object);
-    EXPECT_EQ(failure_of(404, error_body(object, "Unknown domain")),
+    EXPECT_EQ(refusal(404, error_body(object, "Unknown domain")),
               (Failure{Fault::missing,
                        "'example.com' is not on LiveDNS for this token (HTTP 404); check its spelling, that the "
-                       "credential is of the organisation that owns it, and that it uses Gandi's LiveDNS name "
-                       "servers"}));
+                       "credential belongs to the organisation that owns the domain, and that the domain uses Gandi's "
+                       "LiveDNS name servers"}));
   }
 }
 
 TEST(LiveDnsFailure, A404OfSomebodyElseSaysNothingAboutTheDomain) {
-  EXPECT_EQ(failure_of(404, "<html>Not found</html>").detail,
-            "Gandi does not find what was asked for (HTTP 404); check 'domains' and 'endpoint'");
+  EXPECT_EQ(refusal(404, "<html>Not found</html>").detail,
+            "Gandi cannot find what was asked for (HTTP 404); check 'domains' and 'endpoint'");
 }
 
 TEST(LiveDnsFailure, ABadRequestShowsGandisDescription) {
-  EXPECT_EQ(failure_of(400, bad_request_body("rrset_ttl", "60 is less than\\n minimum value 300")),
+  EXPECT_EQ(refusal(400, bad_request_body("rrset_ttl", "60 is less than\\n minimum value 300")),
             (Failure{Fault::refused,
                      "Gandi refuses the request (HTTP 400: 'rrset_ttl: 60 is less than minimum value 300'); check "
-                     "'ttl' and the names under 'domains', else please report this as a bug"}));
+                     "'ttl' and the names under 'domains', and if they are right please report this as a bug"}));
 }
 
 TEST(LiveDnsFailure, AConflictNamesTheRecordThatIsInTheWay) {
-  EXPECT_EQ(failure_of(409, error_body("HTTPConflict", "Cannot have both a CNAME and an A record")),
+  EXPECT_EQ(refusal(409, error_body("HTTPConflict", "Cannot have both a CNAME and an A record")),
             (Failure{Fault::refused,
                      "'www.example.com' has another record that excludes an A record, such as an alias (CNAME) "
-                     "(HTTP 409: 'Cannot have both a CNAME and an A record'); delete that record at Gandi, or take "
-                     "the name out of the configuration"}));
+                     "(HTTP 409: 'Cannot have both a CNAME and an A record'); delete that record at Gandi, or remove "
+                     "the name from the configuration"}));
 }
 
 TEST(LiveDnsFailure, AThrottledRequestWaitsAsLongAsGandiSays) {
-  const auto in_seconds = livedns_failure({429, {{"retry-after", "30"}}, ""}, "example.com", token);
+  const auto in_seconds = failure_of({429, {{"retry-after", "30"}}, ""}, "example.com", token);
   EXPECT_EQ(in_seconds.fault, Fault::throttled);
   EXPECT_EQ(in_seconds.retry_after, std::chrono::seconds(30));
   const http::Response by_date{
       429, {{"retry-after", "Sun, 06 Nov 1994 08:50:37 GMT"}, {"date", "Sun, 06 Nov 1994 08:49:37 GMT"}}, ""};
-  EXPECT_EQ(livedns_failure(by_date, "example.com", token).retry_after, std::chrono::seconds(60));
-  EXPECT_EQ(failure_of(429, "").retry_after, std::nullopt);
+  EXPECT_EQ(failure_of(by_date, "example.com", token).retry_after, std::chrono::seconds(60));
+  EXPECT_EQ(refusal(429, "").retry_after, std::nullopt);
 }
 
 TEST(LiveDnsFailure, AFaultOfGandisIsTriedAgainWhateverItsBody) {
-  EXPECT_EQ(failure_of(502, "<html><h1>Bad gateway</h1></html>"),
+  EXPECT_EQ(refusal(502, "<html><h1>Bad gateway</h1></html>"),
             (Failure{Fault::unavailable, "Gandi has a fault of its own (HTTP 502)"}));
-  EXPECT_EQ(failure_of(503, "Down for maintenance").detail,
+  EXPECT_EQ(refusal(503, "Down for maintenance").detail,
             "Gandi has a fault of its own (HTTP 503: 'Down for maintenance')");
-  EXPECT_EQ(failure_of(500, error_body("HTTPInternalServerError", "Oops")).detail,
+  EXPECT_EQ(refusal(500, error_body("HTTPInternalServerError", "Oops")).detail,
             "Gandi has a fault of its own (HTTP 500: 'Oops')");
 }
 
@@ -115,10 +115,10 @@ TEST(LiveDnsFailure, TheSecretIsNeverQuoted) {
   const std::string bodies[] = {echo, "Authorization: Bearer " + good_token, bad_request_body(good_token, good_token)};
   for (const unsigned status : {200U, 301U, 400U, 401U, 403U, 404U, 405U, 409U, 418U, 429U, 500U, 503U}) {
     for (const auto& body : bodies) {
-      EXPECT_EQ(failure_of(status, body).detail.find(good_token.substr(0, 8)), std::string::npos) << status;
+      EXPECT_EQ(refusal(status, body).detail.find(good_token.substr(0, 8)), std::string::npos) << status;
     }
   }
 }
 
 }  // namespace
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

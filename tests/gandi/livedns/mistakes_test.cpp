@@ -1,37 +1,20 @@
 // The mistakes of other clients (docs/gandi-api.md), as far as it is HTTP that shows them. What a round makes of an
-// answer is in tests/update, what the bytes of an answer mean is beside this in served_test and codec_test.
-#include <gtest/gtest.h>
-
+// answer is in tests/update, what the bytes of an answer mean is beside this in codec_test.
 #include <string>
 #include <vector>
 
-#include "gandi/livedns/account.hpp"
-#include "gandi/livedns/world.hpp"
-#include "gandi/run.hpp"
+#include "gandi/livedns/zone.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 namespace {
 
 const RrsetKey www{"example.com", "www", RecordType::a};
 const Change change{www, {}, *Address::parse("81.2.69.142"), Ttl(300)};
 
-class LiveDnsMistakes : public testing::Test {
+class LiveDnsMistakes : public OpenedZone {
  protected:
-  LiveDnsMistakes() {
-    const Authorization authorization{Authorization::Scheme::bearer, Secret(good_token)};
-    account_ = make_livedns_account(world, live_endpoint, authorization, std::chrono::seconds(10));
-    zone_ = std::move(run(account_->open({"example.com"})).zones.at(0));
-    world.domains["example.com"] = {};
-  }
-
-  Result<std::vector<ServedRrset>> read() { return run(zone_->read({www})); }
-  Result<void> write() { return run(zone_->apply({change})).at(0); }
-
-  LiveWorld world;
-
- private:
-  std::unique_ptr<Account> account_;
-  std::unique_ptr<Zone> zone_;
+  Result<std::vector<ServedRrset>> read() { return run(zone->read({www})); }
+  Result<void> write() { return run(zone->apply({change})).at(0); }
 };
 
 TEST_F(LiveDnsMistakes, AnErrorIsNotReadAsAMissingRecord) {
@@ -74,4 +57,4 @@ TEST_F(LiveDnsMistakes, TheSecretIsInTheHeaderAndNowhereElse) {
 }
 
 }  // namespace
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

@@ -6,7 +6,7 @@
 
 #include "http/url.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 namespace {
 
 const std::string endpoint = "https://api.gandi.net/v5/livedns";
@@ -54,10 +54,10 @@ TEST(LiveDnsUrl, APageIsNumbered) {
 }
 
 TEST(LiveDnsUrl, TheDelegationIsToldBesideLiveDns) {
-  EXPECT_EQ(delegation_url(endpoint, "example.com"), "https://api.gandi.net/v5/domain/domains/example.com/livedns");
-  EXPECT_EQ(delegation_url("https://api.gandi.net/v6", "example.com"), std::nullopt);
-  EXPECT_EQ(delegation_url(endpoint, ".."), std::nullopt);
+  EXPECT_EQ(name_servers_url(endpoint, "example.com"), "https://api.gandi.net/v5/domain/domains/example.com/livedns");
+  EXPECT_EQ(name_servers_url("https://api.gandi.net/v6", "example.com"), std::nullopt);
+  EXPECT_EQ(name_servers_url(endpoint, ".."), std::nullopt);
 }
 
 }  // namespace
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

@@ -2,9 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <cctype>
 #include <functional>
 #include <map>
@@ -15,11 +12,12 @@
 #include <vector>
 
 #include "gandi/livedns/bodies.hpp"
+#include "gandi/run.hpp"
 #include "http/client.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 
-class LiveWorld : public http::Client {
+class World : public http::Client {
  public:
   struct Rrset {
     unsigned ttl;
@@ -79,13 +77,6 @@ class LiveWorld : public http::Client {
   void close_idle() override {}
 
  private:
-  // Lets the other requests begin before this one ends.
-  static Task<void> pass_turn() {
-    boost::asio::steady_timer now(co_await boost::asio::this_coro::executor,
-                                  boost::asio::steady_timer::time_point::min());
-    co_await now.async_wait(boost::asio::use_awaitable);
-  }
-
   Answer answer(const http::Request& request, const std::string& asked, const std::string& path) {
     if (auto other = instead(asked)) {
       return *other;
@@ -192,4 +183,4 @@ class LiveWorld : public http::Client {
   std::size_t running_ = 0;
 };
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

@@ -1,11 +1,12 @@
-#include "gandi/token/judgement.hpp"
+#include "gandi/token/warnings.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "gandi/livedns/failure.hpp"
+#include "gandi/authorization.hpp"
+#include "text/words.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::token {
 namespace {
 
 constexpr std::array warnings = {Days(1), Days(7), Days(30)};
@@ -18,17 +19,17 @@ struct Right {
 constexpr std::array<Right, 2> needed = {
     {{"domain:view", "See and renew domain names"}, {"domain:tech", "Manage domain name technical configurations"}}};
 
-bool has(const TokenInfo& info, std::string_view scope) {
+bool has(const Info& info, std::string_view scope) {
   return !info.scopes || std::ranges::find(*info.scopes, scope) != info.scopes->end();
 }
 
 std::string time_left(std::chrono::seconds left) {
   const auto days = std::chrono::floor<Days>(left).count();
   if (days > 0) {
-    return std::to_string(days) + (days == 1 ? " day" : " days");
+    return text::count_of(static_cast<std::size_t>(days), "day");
   }
   const auto hours = std::chrono::floor<std::chrono::hours>(left).count();
-  return hours > 0 ? std::to_string(hours) + (hours == 1 ? " hour" : " hours") : "less than an hour";
+  return hours > 0 ? text::count_of(static_cast<std::size_t>(hours), "hour") : "less than an hour";
 }
 
 }  // namespace
@@ -41,15 +42,15 @@ std::optional<Days> due_warning(std::chrono::seconds left, std::optional<Days> t
   return *due;
 }
 
-std::string describe_life(std::chrono::seconds left) {
+std::string life_text(std::chrono::seconds left) {
   return left.count() > 0 ? "token expires in " + time_left(left) : std::string("token has expired");
 }
 
-std::string describe_expiry(std::chrono::seconds left) {
-  return describe_life(left) + "; " + how_to_renew() + ", then run 'systemctl reload gandi-dyndnsd'";
+std::string expiry_warning(std::chrono::seconds left) {
+  return life_text(left) + "; " + how_to_renew() + ", then run 'systemctl reload gandi-dyndnsd'";
 }
 
-std::vector<std::string_view> missing_scopes(const TokenInfo& info) {
+std::vector<std::string_view> missing_scopes(const Info& info) {
   std::vector<std::string_view> missing;
   for (const auto& right : needed) {
     if (!has(info, right.scope)) {
@@ -59,17 +60,19 @@ std::vector<std::string_view> missing_scopes(const TokenInfo& info) {
   return missing;
 }
 
-std::optional<std::string> describe_missing_scopes(const TokenInfo& info) {
-  std::string lacks;
+std::optional<std::string> scopes_warning(const Info& info) {
+  std::vector<std::string> lacks;
   for (const auto& [scope, name] : needed) {
     if (!has(info, scope)) {
-      lacks += (lacks.empty() ? "'" : " and '") + std::string(name) + "' (" + std::string(scope) + ")";
+      lacks.push_back("'" + std::string(name) + "' (" + std::string(scope) + ")");
     }
   }
   if (lacks.empty()) {
     return std::nullopt;
   }
-  return "token lacks the right " + lacks + "; give it that right at Gandi, or " + how_to_renew();
+  const bool is_one = lacks.size() == 1;
+  return (is_one ? "token lacks the right " : "token lacks the rights ") + text::join(lacks, " and ") +
+         (is_one ? "; add it at Gandi, or " : "; add them at Gandi, or ") + how_to_renew();
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::token

@@ -1,10 +1,8 @@
-#include "gandi/http_failure.hpp"
+#include "gandi/failure.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
-
-#include "gandi/excerpt.hpp"
 
 namespace dyndns::gandi {
 namespace {
@@ -84,9 +82,9 @@ TEST(RetryAfter, NonsenseSaysNothing) {
   EXPECT_EQ(retry_after({503}), std::nullopt);
 }
 
-TEST(Excerpt, IsOneLineOfPrintableAscii) {
-  EXPECT_EQ(excerpt("  two\r\n\tlines \x1b[31m\x7f\xc3\xa9 ", {}), "two lines ?[31m???");
-  EXPECT_EQ(excerpt(std::string_view("a\0b", 3), {}), "a?b");
+TEST(Excerpt, IsOneLineThatIsSafeToShow) {
+  EXPECT_EQ(excerpt("  two\r\n\tlines \x1b[31m\x7f\xc3\xa9 ", {}), "two lines \\x1b[31m\\x7f\xc3\xa9");
+  EXPECT_EQ(excerpt(std::string_view("a\0b", 3), {}), R"(a\x00b)");
 }
 
 TEST(Excerpt, IsShort) {
@@ -99,6 +97,8 @@ TEST(Excerpt, NeverHoldsTheSecret) {
   // Where the cut goes through it, too.
   const auto cut = excerpt(std::string(112, 'x') + "s3cr3t-token" + std::string(50, 'y'), secret);
   EXPECT_EQ(cut.find("s3c"), std::string::npos) << cut;
+  // Where no more of the text is read than its beginning.
+  EXPECT_EQ(excerpt(std::string(4090, ' ') + "s3cr3t-token", secret), "");
 }
 
 }  // namespace

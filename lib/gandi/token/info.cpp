@@ -1,15 +1,13 @@
-#include "gandi/token/tokeninfo.hpp"
+#include "gandi/token/info.hpp"
 
 #include <utility>
 
 #include "gandi/authorization.hpp"
-#include "gandi/http_failure.hpp"
-#include "gandi/livedns/failure.hpp"
+#include "gandi/failure.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::token {
 
-Task<Result<TokenInfo>> ask_tokeninfo(http::Client& http, std::string url, Secret token,
-                                      std::chrono::milliseconds timeout) {
+Task<Result<Info>> ask_info(http::Client& http, std::string url, Secret token, std::chrono::milliseconds timeout) {
   const Authorization authorization{Authorization::Scheme::bearer, std::move(token)};
   http::Request question{"GET", std::move(url), {header_of(authorization)}};
   question.timeout = timeout;
@@ -23,7 +21,7 @@ Task<Result<TokenInfo>> ask_tokeninfo(http::Client& http, std::string url, Secre
   if (response->status != 200) {
     co_return http_failure(*response, plain_text(*response), authorization.secret);
   }
-  co_return parse_tokeninfo(response->body);
+  co_return parse_info(response->body);
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::token

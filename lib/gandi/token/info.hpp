@@ -12,20 +12,20 @@
 #include "http/client.hpp"
 #include "ports/task.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::token {
 
-struct TokenInfo {
+struct Info {
   std::chrono::seconds expires_in{};
   std::optional<std::vector<std::string>> scopes;  // nothing when the answer does not say
   std::string name;                                // as its owner called it; may be empty
 
-  bool operator==(const TokenInfo&) const = default;
+  bool operator==(const Info&) const = default;
 };
 
-[[nodiscard]] Result<TokenInfo> parse_tokeninfo(std::string_view body);
+[[nodiscard]] Result<Info> parse_info(std::string_view body);
 
 // Denied when the token is not, or no longer, good. Any other failure says nothing about the token.
-[[nodiscard]] Task<Result<TokenInfo>> ask_tokeninfo(http::Client& http, std::string url, Secret token,
-                                                    std::chrono::milliseconds timeout);
+[[nodiscard]] Task<Result<Info>> ask_info(http::Client& http, std::string url, Secret token,
+                                          std::chrono::milliseconds timeout);
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::token

@@ -1,12 +1,11 @@
-#include "gandi/http_failure.hpp"
+#include "gandi/failure.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <ctime>
-#include <string>
 
-#include "gandi/excerpt.hpp"
 #include "gandi/limits.hpp"
+#include "text/one_line.hpp"
 
 namespace dyndns::gandi {
 namespace {
@@ -24,7 +23,7 @@ Meaning meaning_of(unsigned status) {
     case 403:
       return {Fault::denied, "denies access", "check which domains and rights the credential has"};
     case 404:
-      return {Fault::missing, "does not find what was asked for", "check 'domains' and 'endpoint'"};
+      return {Fault::missing, "cannot find what was asked for", "check 'domains' and 'endpoint'"};
     case 429:
       return {Fault::throttled, "asks for fewer requests", ""};
     default:
@@ -34,12 +33,12 @@ Meaning meaning_of(unsigned status) {
     return {Fault::unavailable, "has a fault of its own", ""};
   }
   if (status >= 400) {
-    return {Fault::refused, "refuses the request", "check 'endpoint', else please report this as a bug"};
+    return {Fault::refused, "refuses the request", "check 'endpoint', and if it is right please report this as a bug"};
   }
   if (status >= 300) {
     return {Fault::refused, "answers with a redirect, which is not followed", "check 'endpoint'"};
   }
-  return {Fault::malformed, "answers without what was asked for", "check 'endpoint'"};
+  return {Fault::malformed, "gives an unexpected answer", "check 'endpoint'"};
 }
 
 std::string header(const http::Response& response, const std::string& name) {
@@ -67,7 +66,30 @@ std::optional<std::chrono::seconds> parse_seconds(std::string_view text) {
   return error == std::errc::result_out_of_range ? limits::retry_after : std::chrono::seconds(seconds);
 }
 
+void strike_out(std::string& line, const std::string& word) {
+  constexpr std::string_view mark = "[secret]";
+  for (auto at = line.find(word); !word.empty() && at != std::string::npos; at = line.find(word, at + mark.size())) {
+    line.replace(at, word.size(), mark);
+  }
+}
+
 }  // namespace
+
+Failure http_failure(const http::Response& response, std::string_view said, const Secret& secret) {
+  const auto [fault, outcome, remedy] = meaning_of(response.status);
+  Failure failure{fault, "Gandi " + std::string(outcome) + with_status(response, said, secret)};
+  failure.detail += remedy.empty() ? "" : "; " + std::string(remedy);
+  if (fault == Fault::throttled || fault == Fault::unavailable) {
+    failure.retry_after = retry_after(response);
+  }
+  return failure;
+}
+
+Failure not_an_address(const RrsetKey& key, std::string_view value) {
+  return {Fault::malformed, "the " + std::string(to_string(key.type)) + " record of '" + host_name(key) + "' holds '" +
+                                excerpt(value, {}) + "', which is not an " +
+                                std::string(to_string(family_of(key.type))) + " address; correct it at Gandi"};
+}
 
 std::optional<std::chrono::seconds> retry_after(const http::Response& response) {
   const auto text = header(response, "retry-after");
@@ -89,16 +111,25 @@ std::string_view plain_text(const http::Response& response) {
   return start == std::string_view::npos || body[start] == '<' ? std::string_view() : body;
 }
 
-Failure http_failure(const http::Response& response, std::string_view said, const Secret& secret) {
-  const auto [fault, outcome, remedy] = meaning_of(response.status);
-  const auto quote = excerpt(said, secret);
-  Failure failure{fault, "Gandi " + std::string(outcome) + " (HTTP " + std::to_string(response.status)};
-  failure.detail += quote.empty() ? ")" : ": '" + quote + "')";
-  failure.detail += remedy.empty() ? "" : "; " + std::string(remedy);
-  if (fault == Fault::throttled || fault == Fault::unavailable) {
-    failure.retry_after = retry_after(response);
+std::string excerpt(std::string_view text, const Secret& secret) {
+  constexpr std::size_t looked_at = 4096;  // bytes: by far enough to fill an excerpt
+  auto line = text::one_line(text.substr(0, looked_at), std::string::npos);
+  const auto word = text::one_line(secret.reveal(), std::string::npos);
+  // Before it is cut to its length: half a secret would not be found, which is why what may be one goes from its end.
+  strike_out(line, word);
+  if (text.size() > looked_at) {
+    line.resize(line.size() - std::min(line.size(), word.size()));
   }
-  return failure;
+  return text::one_line(line, limits::excerpt_length);
+}
+
+std::string with_quote(const std::string& what, std::string_view said, const Secret& secret) {
+  const auto quote = excerpt(said, secret);
+  return " (" + what + (quote.empty() ? ")" : ": '" + quote + "')");
+}
+
+std::string with_status(const http::Response& response, std::string_view said, const Secret& secret) {
+  return with_quote("HTTP " + std::to_string(response.status), said, secret);
 }
 
 }  // namespace dyndns::gandi

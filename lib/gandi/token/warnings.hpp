@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "gandi/token/tokeninfo.hpp"
+#include "gandi/token/info.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::token {
 
 using Days = std::chrono::duration<int, std::ratio<86400>>;
 
@@ -17,14 +17,13 @@ using Days = std::chrono::duration<int, std::ratio<86400>>;
 // time yet. `told` is the last one that was given for this token, and is not given again.
 [[nodiscard]] std::optional<Days> due_warning(std::chrono::seconds left, std::optional<Days> told);
 
-[[nodiscard]] std::string describe_life(std::chrono::seconds left);  // "token expires in 214 days"
-// "token expires in 6 days; make a new token ..."
-[[nodiscard]] std::string describe_expiry(std::chrono::seconds left);
+[[nodiscard]] std::string life_text(std::chrono::seconds left);       // "token expires in 214 days"
+[[nodiscard]] std::string expiry_warning(std::chrono::seconds left);  // with what to do about it
 
 // Which of domain:view and domain:tech, without which nothing can be read or written, the token is known to lack.
-[[nodiscard]] std::vector<std::string_view> missing_scopes(const TokenInfo& info);
+[[nodiscard]] std::vector<std::string_view> missing_scopes(const Info& info);
 
 // Nothing when none is missing.
-[[nodiscard]] std::optional<std::string> describe_missing_scopes(const TokenInfo& info);
+[[nodiscard]] std::optional<std::string> scopes_warning(const Info& info);
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::token

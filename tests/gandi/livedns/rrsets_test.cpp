@@ -1,13 +1,10 @@
-#include <gtest/gtest.h>
+#include "gandi/livedns/rrsets.hpp"
 
 #include <string>
-#include <vector>
 
-#include "gandi/livedns/account.hpp"
-#include "gandi/livedns/world.hpp"
-#include "gandi/run.hpp"
+#include "gandi/livedns/zone.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::livedns {
 namespace {
 
 using Strings = std::vector<std::string>;
@@ -36,23 +33,14 @@ std::vector<RrsetKey> keys_of(const std::vector<Change>& changes) {
   return keys;
 }
 
-class LiveDnsZone : public testing::Test {
+class LiveDnsZone : public OpenedZone {
  protected:
   LiveDnsZone() {
-    const Authorization authorization{Authorization::Scheme::bearer, Secret(good_token)};
-    account_ = make_livedns_account(world, live_endpoint, authorization, std::chrono::seconds(7));
-    zone_ = std::move(run(account_->open({"example.com"})).zones.at(0));
     world.domains["example.com"] = {{{"www", "A"}, {600, {"81.2.69.140"}}}, {{"www", "AAAA"}, {600, {"2a02:6b67::9"}}}};
   }
 
-  Result<std::vector<ServedRrset>> read(const std::vector<RrsetKey>& keys) { return run(zone_->read(keys)); }
-  std::vector<Result<void>> apply(const std::vector<Change>& changes) { return run(zone_->apply(changes)); }
-
-  LiveWorld world;
-
- private:
-  std::unique_ptr<Account> account_;
-  std::unique_ptr<Zone> zone_;
+  Result<std::vector<ServedRrset>> read(const std::vector<RrsetKey>& keys) { return run(zone->read(keys)); }
+  std::vector<Result<void>> apply(const std::vector<Change>& changes) { return run(zone->apply(changes)); }
 };
 
 TEST_F(LiveDnsZone, ASingleRecordIsAskedForByNameAndType) {
@@ -213,7 +201,7 @@ TEST_F(LiveDnsZone, WhatRefusesAllOfThemIsAskedNoFurther) {
 
 TEST_F(LiveDnsZone, AWriteWhoseConnectionBreaksIsNotConfirmed) {
   const auto changes = changes_of(5);
-  world.afterwards = [](const std::string& request) -> std::optional<LiveWorld::Answer> {
+  world.afterwards = [](const std::string& request) -> std::optional<World::Answer> {
     return request.ends_with("host2/A") ? std::optional(Failure{Fault::unreachable, "connection closed"})
                                         : std::nullopt;
   };
@@ -259,4 +247,4 @@ TEST_F(LiveDnsZone, TheRoutesThatDestroyOtherRecordsAreNeverUsed) {
 }
 
 }  // namespace
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::livedns

@@ -5,9 +5,9 @@
 #include "core/secret.hpp"
 #include "gandi/classic/codec.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 
 // Of the key only its length is told, of the fault's text at most an excerpt without the key.
-[[nodiscard]] Failure fault_failure(const RpcFault& fault, const Secret& key);
+[[nodiscard]] Failure failure_of(const RpcFault& fault, const Secret& key);
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

@@ -1,8 +1,8 @@
-#include "gandi/classic/faults.hpp"
+#include "gandi/classic/failure.hpp"
 
-#include "gandi/excerpt.hpp"
+#include "gandi/failure.hpp"
 
-namespace dyndns::gandi {
+namespace dyndns::gandi::classic {
 namespace {
 
 constexpr std::size_t key_length = 24;
@@ -26,23 +26,23 @@ std::optional<Meaning> known(std::int64_t code, const Secret& key) {
   switch (code) {
     case 510042:
       return Meaning{Fault::missing,
-                     "the domain is not in the Gandi account of this API key; check its spelling, or "
+                     "the domain is not in this API key's Gandi account; check its spelling, or "
                      "use a key of the account that owns it"};
     case 510150:
       return Meaning{Fault::denied, "Gandi does not know this API key" + key_hint(key)};
     case 501237:
     case 500037:
-      return Meaning{Fault::denied, "Gandi finds that this API key does not look like one" + key_hint(key)};
+      return Meaning{Fault::denied, "Gandi says that this does not look like an API key" + key_hint(key)};
     case 505237:
-      return Meaning{Fault::refused, "Gandi finds that the domain is not a valid name; check 'domains'"};
+      return Meaning{Fault::refused, "Gandi says that the domain name is not valid; check 'domains'"};
     case 581042:
       return Meaning{Fault::missing,
-                     "Gandi finds no such zone, or no such version of it; if this stays so, check at "
+                     "Gandi has no such zone, or no such version of it; if this persists, check at "
                      "Gandi which zone the domain uses"};
     case 581050:
       return Meaning{Fault::denied,
                      "the domain uses a zone that this account does not own (Gandi's shared default "
-                     "zone); make a copy of the zone at Gandi and let the domain use that"};
+                     "zone); copy the zone at Gandi and attach the copy to the domain"};
     default:
       return std::nullopt;
   }
@@ -52,33 +52,32 @@ std::optional<Meaning> known(std::int64_t code, const Secret& key) {
 Meaning by_digits(std::int64_t code) {
   if (code < 100'000) {
     return {Fault::refused,
-            "Gandi does not understand the request; check 'endpoint', else please report this as a bug"};
+            "Gandi does not understand the request; check 'endpoint', and if it is right please report this as a bug"};
   }
   if (code / 100'000 == 1) {
     return {Fault::unavailable, "Gandi has a fault of its own"};
   }
   switch (code % 100) {
     case 42:
-      return {Fault::missing, "Gandi does not find what was asked for; check 'domains'"};
+      return {Fault::missing, "Gandi cannot find what was asked for; check 'domains'"};
     case 50:
-      return {Fault::denied, "Gandi denies the right to do this; check what the API key may do"};
+      return {Fault::denied, "Gandi does not let this API key do that; check what it may do"};
     case 37:
-      return {Fault::refused, "Gandi finds a value out of range; check 'ttl' and the names under 'domains'"};
+      return {Fault::refused, "Gandi says that a value is out of range; check 'ttl' and the names under 'domains'"};
     default:
-      return {Fault::refused, "Gandi refuses the request; check 'domains', and at Gandi the records of the same name"};
+      return {Fault::refused, "Gandi refuses the request; check 'domains', and the records of that name at Gandi"};
   }
 }
 
 }  // namespace
 
-Failure fault_failure(const RpcFault& fault, const Secret& key) {
+Failure failure_of(const RpcFault& fault, const Secret& key) {
+  const auto code = "fault " + std::to_string(fault.code);
   if (const auto meaning = known(fault.code, key)) {
-    return {meaning->fault, meaning->detail + " (fault " + std::to_string(fault.code) + ")"};
+    return {meaning->fault, meaning->detail + with_quote(code, "", key)};
   }
-  const auto meaning = by_digits(fault.code);
-  const auto quote = excerpt(fault.text, key);
-  return {meaning.fault,
-          meaning.detail + " (fault " + std::to_string(fault.code) + (quote.empty() ? ")" : ": '" + quote + "')")};
+  const auto [sort, detail] = by_digits(fault.code);
+  return {sort, detail + with_quote(code, fault.text, key)};
 }
 
-}  // namespace dyndns::gandi
+}  // namespace dyndns::gandi::classic

@@ -1,0 +1,155 @@
+#include "gandi/livedns/rrsets.hpp"
+
+#include <algorithm>
+#include <boost/asio/this_coro.hpp>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "async/task_group.hpp"
+#include "gandi/limits.hpp"
+
+namespace dyndns::gandi::livedns {
+namespace {
+
+using Served = std::vector<ServedRrset>;
+
+Result<Served> served_rrsets(const std::vector<RrsetKey>& keys, const std::vector<Rrset>& rrsets) {
+  Served all;
+  for (const auto& key : keys) {
+    auto served = served_rrset(key, rrsets);
+    if (!served) {
+      return served.error();
+    }
+    all.push_back(*std::move(served));
+  }
+  return all;
+}
+
+// An RRset that is missing may be so because its name is an alias, which must be known before it is created.
+Task<Result<Served>> read_single(const Client& client, RrsetKey key) {
+  const std::vector<std::string> types = {std::string(to_string(key.type)), "CNAME"};
+  std::vector<Rrset> found;
+  for (const auto& type : types) {
+    auto rrset = co_await client.rrset(key.domain, key.name, type);
+    if (!rrset) {
+      co_return rrset.error();
+    }
+    if (*rrset) {
+      found.push_back(**std::move(rrset));
+      break;
+    }
+  }
+  const std::vector<RrsetKey> keys(1, key);
+  co_return served_rrsets(keys, found);
+}
+
+bool has_all(const std::vector<Rrset>& rrsets, const std::vector<RrsetKey>& keys) {
+  return std::ranges::all_of(keys, [&rrsets](const RrsetKey& key) {
+    return std::ranges::any_of(rrsets,
+                               [&key](const Rrset& rrset) { return rrset.is_at(key.name, to_string(key.type)); });
+  });
+}
+
+// A page that is not full says nothing: the server may give fewer at a time than we ask for.
+bool is_last(const Page& page, std::size_t seen) { return page.count == 0 || (page.total && seen >= *page.total); }
+
+Task<Result<Served>> read_list(const Client& client, std::string domain, std::vector<RrsetKey> keys) {
+  std::vector<Rrset> found;
+  std::size_t seen = 0;
+  for (std::size_t number = 1; number <= limits::pages; ++number) {
+    auto page = co_await client.page(domain, number);
+    if (!page) {
+      co_return page.error();
+    }
+    seen += page->count;
+    std::ranges::move(page->rrsets, std::back_inserter(found));
+    if (is_last(*page, seen) || has_all(found, keys)) {
+      co_return served_rrsets(keys, found);
+    }
+  }
+  co_return Failure{Fault::malformed, "Gandi's list of the records of '" + domain + "' did not end after " +
+                                          std::to_string(seen) + " of them; please report this as a bug"};
+}
+
+// Several writers take the changes one by one.
+struct Batch {
+  std::vector<Change> changes;
+  std::size_t next = 0;
+  std::optional<Failure> stopped_by{};
+  std::vector<Result<void>> outcomes{};  // by change
+};
+
+// What refuses one change because of who we are or whose domain it is refuses all; and who waits for each of many
+// answers in vain waits too long.
+bool concerns_all(const Failure& failure) {
+  switch (failure.fault) {
+    case Fault::denied:
+    case Fault::missing:
+    case Fault::throttled:
+    case Fault::timed_out:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Failure of_a_write(Failure failure) {
+  switch (failure.fault) {
+    case Fault::unreachable:
+    case Fault::timed_out:
+    case Fault::malformed:
+      return {Fault::unconfirmed, "could not confirm the update, " + failure.detail};
+    default:
+      return failure;
+  }
+}
+
+// `batch` is write_rrsets()', which waits for the writers: they share what is left to do.
+Task<void> work(const Client& client, Batch& batch) {
+  while (batch.next < batch.changes.size()) {
+    const auto mine = batch.next++;
+    if (batch.stopped_by) {
+      batch.outcomes[mine] = *batch.stopped_by;
+      continue;
+    }
+    const auto outcome = co_await client.put(batch.changes[mine]);
+    if (!outcome) {
+      batch.outcomes[mine] = of_a_write(outcome.error());
+      if (concerns_all(outcome.error())) {
+        batch.stopped_by = outcome.error();
+      }
+    }
+  }
+}
+
+// A second connection takes about as long to open as it saves when there are but two changes, the A and the AAAA of
+// one name.
+std::size_t writers_for(std::size_t changes, std::size_t most) { return changes < 3 ? 1 : std::min(changes, most); }
+
+}  // namespace
+
+Task<Result<Served>> read_rrsets(const Client& client, std::string domain, std::vector<RrsetKey> keys) {
+  if (keys.empty()) {
+    co_return Served();
+  }
+  if (keys.size() == 1) {
+    co_return co_await read_single(client, std::move(keys.front()));
+  }
+  co_return co_await read_list(client, std::move(domain), std::move(keys));
+}
+
+Task<std::vector<Result<void>>> write_rrsets(const Client& client, std::vector<Change> changes,
+                                             std::size_t most_side_by_side) {
+  Batch batch{std::move(changes)};
+  batch.outcomes.resize(batch.changes.size());
+  async::TaskGroup writers(co_await boost::asio::this_coro::executor);
+  for (std::size_t i = 0; i < writers_for(batch.changes.size(), most_side_by_side); ++i) {
+    writers.start(work(client, batch));
+  }
+  co_await writers.join();
+  co_return std::move(batch.outcomes);
+}
+
+}  // namespace dyndns::gandi::livedns
