@@ -13,8 +13,7 @@
 #include "gandi/livedns/account.hpp"
 #include "http/client.hpp"
 #include "idle_memory.hpp"
-#include "state/memory/memory_file.hpp"
-#include "state/memory/memory_ram.hpp"
+#include "state/memory/memory.hpp"
 
 namespace dyndns::daemon {
 namespace {

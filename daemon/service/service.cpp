@@ -8,8 +8,7 @@
 
 #include "async/task_group.hpp"
 #include "show/events.hpp"
-#include "watch/link.hpp"
-#include "watch/resume.hpp"
+#include "watch/reasons.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {

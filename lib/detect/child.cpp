@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "async/task_group.hpp"
+#include "file/descriptor.hpp"
 
 namespace dyndns::detect {
 namespace {
@@ -32,24 +33,13 @@ void check(int error, const char* what) {
   }
 }
 
-// Of a pipe whose reading end stays with us. Open until the child has its own copy.
-class WritingEnd {
- public:
-  explicit WritingEnd(Descriptor& reading) {
-    std::array<int, 2> ends{};
-    check(::pipe2(ends.data(), O_CLOEXEC) == 0 ? 0 : errno, "pipe");
-    number_ = ends[1];
-    reading.assign(ends[0]);
-  }
-  ~WritingEnd() { ::close(number_); }
-  WritingEnd(const WritingEnd&) = delete;
-  WritingEnd& operator=(const WritingEnd&) = delete;
-
-  [[nodiscard]] int get() const { return number_; }
-
- private:
-  int number_ = -1;
-};
+// Gives the writing end of a pipe that `reading` takes the other end of.
+int open_pipe_to(Descriptor& reading) {
+  std::array<int, 2> ends{};
+  check(::pipe2(ends.data(), O_CLOEXEC) == 0 ? 0 : errno, "pipe");
+  reading.assign(ends[0]);
+  return ends[1];
+}
 
 class SpawnPlan {
  public:
@@ -77,14 +67,15 @@ class SpawnPlan {
   SpawnPlan(const SpawnPlan&) = delete;
   SpawnPlan& operator=(const SpawnPlan&) = delete;
 
-  // The error number, or 0.
-  int spawn_shell(pid_t& pid, std::string line) {
+  pid_t spawn_shell(std::string line) {
     std::array<std::string, 3> words = {"sh", "-c", std::move(line)};
     std::array<std::string, 2> variables = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
                                             "LC_ALL=C"};
     const std::array<char*, 4> arguments = {words[0].data(), words[1].data(), words[2].data(), nullptr};
     const std::array<char*, 3> environment = {variables[0].data(), variables[1].data(), nullptr};
-    return ::posix_spawn(&pid, "/bin/sh", &files_, &attributes_, arguments.data(), environment.data());
+    pid_t pid = -1;
+    check(::posix_spawn(&pid, "/bin/sh", &files_, &attributes_, arguments.data(), environment.data()), "posix_spawn");
+    return pid;
   }
 
  private:
@@ -108,9 +99,9 @@ Task<std::string_view> read_piece(Descriptor& from, Buffer& into) {
 
 Child::Child(const asio::any_io_executor& executor, const std::string& line)
     : executor_(executor), out_(executor), err_(executor), ended_(executor) {
-  const WritingEnd out(out_);
-  const WritingEnd err(err_);
-  check(SpawnPlan(out.get(), err.get()).spawn_shell(pid_, line), "posix_spawn");
+  const file::Descriptor out(open_pipe_to(out_));  // open until the child has its own copy
+  const file::Descriptor err(open_pipe_to(err_));
+  pid_ = SpawnPlan(out.get(), err.get()).spawn_shell(line);
   // glibc 2.36 declares its wrapper without extern "C", so that C++ cannot call it.
   const auto pidfd = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
   if (pidfd < 0) {

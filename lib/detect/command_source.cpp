@@ -6,7 +6,6 @@
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
-#include <optional>
 #include <utility>
 
 #include "detect/child.hpp"
@@ -46,13 +45,14 @@ class CommandSource final : public AddressSource {
   [[nodiscard]] Task<Result<Address>> ask(Family family) override {
     remark_.clear();
     const auto executor = co_await boost::asio::this_coro::executor;
-    std::optional<Child> child;
-    if (const auto failure = start(child, executor)) {
-      co_return *failure;
+    const auto child = start(executor);
+    if (!child) {
+      co_return child.error();
     }
-    const bool has_ended = co_await finish_in_time(*child);
-    auto answer = judge(child->output(), has_ended, family);
-    const auto complaints = complaint(child->output().err);
+    const bool has_ended = co_await finish_in_time(**child);
+    const auto& output = (*child)->output();
+    auto answer = read(output, has_ended, family);
+    const auto complaints = complaint(output.err);
     if (answer) {
       remark_ = complaints;
     } else if (!complaints.empty()) {
@@ -62,7 +62,7 @@ class CommandSource final : public AddressSource {
   }
 
  private:
-  [[nodiscard]] Result<Address> judge(const Child::Output& output, bool has_ended, Family family) const {
+  [[nodiscard]] Result<Address> read(const Child::Output& output, bool has_ended, Family family) const {
     if (output.is_long) {
       return Failure{Fault::malformed,
                      name_ + " printed more than " + std::to_string(output_limit) + " bytes and was killed"};
@@ -81,10 +81,9 @@ class CommandSource final : public AddressSource {
     return address;
   }
 
-  std::optional<Failure> start(std::optional<Child>& child, const boost::asio::any_io_executor& executor) const {
+  [[nodiscard]] Result<std::unique_ptr<Child>> start(const boost::asio::any_io_executor& executor) const {
     try {
-      child.emplace(executor, command_.line);
-      return std::nullopt;
+      return std::make_unique<Child>(executor, command_.line);
     } catch (const boost::system::system_error& error) {
       return Failure{Fault::unavailable, name_ + " could not be started: " + error.code().message()};
     }

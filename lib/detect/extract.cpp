@@ -125,7 +125,7 @@ Result<Address> accept(std::string_view text, Family family, bool allow_private)
   }
   const auto why = why_not_global_unicast(*address);
   if (why && !(allow_private && is_private(*address))) {
-    return malformed(address->to_string() + " is no address on the Internet: it is " + std::string(*why));
+    return malformed(address->to_string() + " is not a public address: it is " + std::string(*why));
   }
   return *address;
 }

@@ -3,13 +3,21 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "netlink/message.hpp"
 #include "ports/address_source.hpp"
 
 namespace dyndns::detect {
 
 // Asks the kernel anew each time, by rtnetlink(7), which answers at once. See choose_address() for which one it is.
 [[nodiscard]] std::unique_ptr<AddressSource> make_interface_source(std::string interface, bool allow_private);
+
+// A stable address (netlink::is_stable()) that others can reach: global unicast, or private where that is allowed and
+// there is no better one. Of several, always the same: one that was set for good before one with a lifetime, a primary
+// one before a secondary, the lowest.
+[[nodiscard]] Result<Address> choose_address(const std::vector<netlink::InterfaceAddress>& addresses, Family family,
+                                             bool allow_private, const std::string& interface);
 
 // False when no interface has a global unicast address of the family, so that no connection can show one. Private
 // addresses count for IPv4, where they are translated. True when the kernel does not say.

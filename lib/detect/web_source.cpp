@@ -38,14 +38,14 @@ class WebSource final : public AddressSource {
       auto request = request_for(url, family, end);
       const auto response = co_await client_.fetch(std::move(request));
       if (!response) {
-        co_return told_of(url, response.error());
+        co_return with_redirect(url, response.error());
       }
       if (response->status == http_ok) {
-        co_return told_of(url, extract(response->body, provider_.format, family));
+        co_return with_redirect(url, extract(response->body, provider_.format, family));
       }
       auto next = next_url(*response, url, followed);
       if (!next) {
-        co_return told_of(url, next.error());
+        co_return with_redirect(url, next.error());
       }
       url = *std::move(next);
     }
@@ -61,7 +61,7 @@ class WebSource final : public AddressSource {
   }
 
   // A failure of whom nobody has configured begins with how we came to ask there.
-  [[nodiscard]] Result<Address> told_of(const std::string& url, Result<Address> answer) const {
+  [[nodiscard]] Result<Address> with_redirect(const std::string& url, Result<Address> answer) const {
     if (answer || url == provider_.url) {
       return answer;
     }
@@ -85,13 +85,13 @@ class WebSource final : public AddressSource {
       return unavailable(redirect + ", which is never followed from plain http: set the provider's new URL");
     }
     if (!next || !next->tls) {
-      return unavailable(redirect + ", which is not followed: it is no https URL without user information");
+      return unavailable(redirect + ", which is not followed: it is not an https URL, or it holds a user name");
     }
     if (provider_.redirects == 0) {
       return unavailable(redirect + R"(: set "redirects" for this provider, or its new URL)");
     }
     if (followed == provider_.redirects) {
-      return unavailable(redirect + R"(, which is one more than the provider's "redirects" allow)");
+      return unavailable(redirect + R"(, which is one more than the provider's "redirects" allows)");
     }
     return to_string(*next);
   }

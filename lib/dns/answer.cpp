@@ -44,13 +44,13 @@ std::vector<Address> read_addresses(const ares_addrinfo* found) {
   return addresses;
 }
 
-Failure explain(int status, const std::string& host, std::optional<Family> family) {
+Failure failure_of(int status, const std::string& host, std::optional<Family> family) {
   switch (status) {
     case ARES_ENODATA:
       return no_address(host, family);
     case ARES_ENOTFOUND:
     case ARES_EBADNAME:
-      return Failure{Fault::missing, "no host '" + host + "' is known: check the spelling"};
+      return Failure{Fault::missing, "host '" + host + "' does not exist: check the spelling"};
     case ARES_ETIMEOUT:
       return Failure{Fault::timed_out, "no answer from the name servers about '" + host + "'"};
     default:
@@ -68,7 +68,7 @@ Failure no_address(const std::string& host, std::optional<Family> family) {
 Result<std::vector<Address>> read_answer(int status, const ares_addrinfo* found, const std::string& host,
                                          std::optional<Family> family) {
   if (status != ARES_SUCCESS) {
-    return explain(status, host, family);
+    return failure_of(status, host, family);
   }
   auto addresses = read_addresses(found);
   if (addresses.empty()) {  // some versions call this a success: a host of /etc/hosts without the family

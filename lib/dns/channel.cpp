@@ -4,24 +4,92 @@
 #include <sys/time.h>
 
 #include <algorithm>
+#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
+#include <functional>
 #include <map>
 #include <utility>
-
-#include "dns/watch.hpp"
 
 namespace dyndns::dns {
 namespace {
 
 namespace asio = boost::asio;
 using Clock = std::chrono::steady_clock;
+using Descriptor = asio::posix::stream_descriptor;
 
 struct DestroyChannel {
   void operator()(ares_channeldata* channel) const { ares_destroy(channel); }
+};
+
+struct Direction {
+  Descriptor::wait_type type;
+  std::function<void()> ready;
+  bool wanted = false;
+  bool waiting = false;
+};
+
+// Tells whenever a socket that belongs to c-ares can be read or written. Destroying it, or wanting neither, ends the
+// watch; the socket stays open.
+class SocketWatch : public std::enable_shared_from_this<SocketWatch> {
+ public:
+  SocketWatch(const asio::any_io_executor& executor, int socket, std::function<void()> on_readable,
+              std::function<void()> on_writable)
+      : descriptor_(executor),
+        read_{Descriptor::wait_read, std::move(on_readable)},
+        write_{Descriptor::wait_write, std::move(on_writable)} {
+    boost::system::error_code ignored;  // what cannot be watched never gets ready: a timeout tells
+    descriptor_.assign(socket, ignored);
+  }
+  SocketWatch(const SocketWatch&) = delete;
+  SocketWatch& operator=(const SocketWatch&) = delete;
+  ~SocketWatch() { let_go(); }
+
+  void want(bool to_read, bool to_write) {
+    read_.wanted = to_read;
+    write_.wanted = to_write;
+    if (!to_read && !to_write) {
+      let_go();
+    }
+    wait(read_);
+    wait(write_);
+  }
+
+ private:
+  // The owner closes the socket, and its number may be another's the moment after.
+  void let_go() {
+    if (descriptor_.is_open()) {
+      descriptor_.release();
+    }
+  }
+
+  void wait(Direction& direction) {
+    if (!direction.wanted || direction.waiting || !descriptor_.is_open()) {
+      return;
+    }
+    direction.waiting = true;
+    descriptor_.async_wait(direction.type, [weak = weak_from_this(), &direction](boost::system::error_code error) {
+      if (const auto self = weak.lock()) {
+        self->on_ready(direction, error);
+      }
+    });
+  }
+
+  void on_ready(Direction& direction, boost::system::error_code error) {
+    direction.waiting = false;
+    if (error || !direction.wanted || !descriptor_.is_open()) {
+      return;
+    }
+    direction.ready();  // may end this watch
+    wait(direction);
+  }
+
+  Descriptor descriptor_;
+  Direction read_;
+  Direction write_;
 };
 
 int initialize_library() {
@@ -90,9 +158,9 @@ class WatchedChannel final : public Channel {
   void watch(ares_socket_t socket, bool to_read, bool to_write) {
     auto& watch = watches_[socket];
     if (!watch) {
-      Ready ready{[this, socket] { process(socket, ARES_SOCKET_BAD); },
-                  [this, socket] { process(ARES_SOCKET_BAD, socket); }};
-      watch = make_watch(wakeup_.get_executor(), socket, std::move(ready));
+      watch = std::make_shared<SocketWatch>(
+          wakeup_.get_executor(), socket, [this, socket] { process(socket, ARES_SOCKET_BAD); },
+          [this, socket] { process(ARES_SOCKET_BAD, socket); });
     }
     watch->want(to_read, to_write);
     if (!to_read && !to_write) {
@@ -101,7 +169,7 @@ class WatchedChannel final : public Channel {
   }
 
   asio::steady_timer wakeup_;
-  std::map<ares_socket_t, std::shared_ptr<Watch>> watches_;
+  std::map<ares_socket_t, std::shared_ptr<SocketWatch>> watches_;
   std::unique_ptr<ares_channeldata, DestroyChannel> channel_;  // last: its end still calls back
 };
 

@@ -19,14 +19,14 @@ struct Inquiry {
   std::optional<Result<Texts>> answer{};
 };
 
-Failure explain(int status) {
+Failure failure_of(int status) {
   switch (status) {
     case ARES_ETIMEOUT:
       return {Fault::timed_out, "does not answer"};
     case ARES_ECONNREFUSED:
       return {Fault::unreachable, "cannot be reached"};
     case ARES_EBADRESP:  // later versions look closer, and do not wait for a good reply behind a broken one
-      return {Fault::malformed, "answered with something that is no DNS reply"};
+      return {Fault::malformed, "sent something that is not a DNS reply"};
     default:
       return {Fault::unreachable, std::string("cannot be asked: ") + ares_strerror(status)};
   }
@@ -37,7 +37,7 @@ Failure explain(int status) {
 void on_reply(void* argument, int status, int /*timeouts*/, unsigned char* packet, int size) noexcept {
   auto& inquiry = *static_cast<Inquiry*>(argument);
   if (packet == nullptr) {
-    inquiry.answer = explain(status);
+    inquiry.answer = failure_of(status);
   } else {
     inquiry.answer = read_reply({packet, static_cast<std::size_t>(size)}, inquiry.question);
   }
@@ -61,7 +61,7 @@ Task<Result<Texts>> ask_once(boost::asio::any_io_executor executor, DnsQuestion 
   if (answered && *inquiry.answer) {
     co_return *std::move(inquiry.answer);
   }
-  auto failure = answered ? inquiry.answer->error() : explain(ARES_ETIMEOUT);
+  auto failure = answered ? inquiry.answer->error() : failure_of(ARES_ETIMEOUT);
   failure.detail = "name server " + to_string(server) + ' ' + failure.detail;
   co_return failure;
 }

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <optional>
 
 #include "dns/reply_reader.hpp"
 
@@ -24,16 +25,16 @@ Failure malformed(std::string detail) { return {Fault::malformed, std::move(deta
 
 std::string quoted_name(const DnsQuestion& question) { return "'" + question.name + "'"; }
 
-Failure explain(unsigned code, const DnsQuestion& question) {
+Failure failure_of(unsigned code, const DnsQuestion& question) {
   switch (code) {
     case 1:
       return {Fault::unavailable, "does not understand the question (FORMERR)"};
     case 2:
       return {Fault::unavailable, "failed to find an answer (SERVFAIL)"};
     case 3:
-      return {Fault::missing, "knows no " + quoted_name(question) + " (NXDOMAIN)"};
+      return {Fault::missing, "says that " + quoted_name(question) + " does not exist (NXDOMAIN)"};
     case 4:
-      return {Fault::unavailable, "does not support the question (NOTIMP)"};
+      return {Fault::unavailable, "does not support this kind of question (NOTIMP)"};
     case 5:
       return {Fault::unavailable, "refused to answer (REFUSED)"};
     default:
@@ -49,38 +50,39 @@ bool takes_up(ReplyReader& reader, const DnsQuestion& question) {
          dns_class == static_cast<std::uint16_t>(question.dns_class);
 }
 
-bool add_address(int family, Bytes data, std::size_t size, Texts& texts) {
+std::optional<Texts> read_address(int family, Bytes data, std::size_t size) {
   std::array<char, INET6_ADDRSTRLEN> text{};
   if (data.size() != size || ::inet_ntop(family, data.data(), text.data(), text.size()) == nullptr) {
-    return false;
+    return std::nullopt;
   }
-  texts.emplace_back(text.data());
-  return true;
+  return Texts{text.data()};
 }
 
-bool add_strings(Bytes data, Texts& texts) {
+std::optional<Texts> read_strings(Bytes data) {
+  Texts texts;
   while (!data.empty() && texts.size() <= most_texts) {
     const std::size_t size = data[0];
     if (size >= data.size()) {
-      return false;
+      return std::nullopt;
     }
     const auto text = data.subspan(1, size);
     texts.emplace_back(text.begin(), text.end());
     data = data.subspan(1 + size);
   }
-  return true;
+  return texts;
 }
 
-bool add_texts(DnsType type, Bytes data, Texts& texts) {
+// Nothing for a broken one.
+std::optional<Texts> read_data(DnsType type, Bytes data) {
   switch (type) {
     case DnsType::a:
-      return add_address(AF_INET, data, 4, texts);
+      return read_address(AF_INET, data, 4);
     case DnsType::aaaa:
-      return add_address(AF_INET6, data, 16, texts);
+      return read_address(AF_INET6, data, 16);
     case DnsType::txt:
-      return add_strings(data, texts);
+      return read_strings(data);
   }
-  return false;
+  return std::nullopt;
 }
 
 Result<Texts> read_records(ReplyReader& reader, unsigned count, const DnsQuestion& question) {
@@ -89,9 +91,11 @@ Result<Texts> read_records(ReplyReader& reader, unsigned count, const DnsQuestio
     const bool is_answer = takes_up(reader, question);
     (void)reader.bytes(4);  // its time to live
     const auto data = reader.bytes(reader.number());
-    if (reader.has_failed() || (is_answer && !add_texts(question.type, data, texts))) {
+    const auto said = is_answer ? read_data(question.type, data) : Texts();
+    if (reader.has_failed() || !said) {
       return malformed("answered with a broken record");
     }
+    texts.insert(texts.end(), said->begin(), said->end());
     if (i >= most_texts || texts.size() > most_texts) {
       return malformed("answered with more than " + std::to_string(most_texts) + " records");
     }
@@ -113,16 +117,16 @@ Result<std::vector<std::string>> read_reply(std::span<const std::uint8_t> packet
   const auto answers = reader.number();
   (void)reader.bytes(4);  // the numbers of records that are not looked at
   if (reader.has_failed() || (flags & reply_flag) == 0 || (flags & opcode_mask) != 0) {
-    return malformed("answered with something that is no DNS reply");
+    return malformed("sent something that is not a DNS reply");
   }
   if (questions != 1 || !takes_up(reader, question)) {
-    return malformed("answered another question");
+    return malformed("answered a different question");
   }
   if (const auto code = flags & code_mask; code != 0) {
-    return explain(code, question);
+    return failure_of(code, question);
   }
   if ((flags & truncated_flag) != 0) {
-    return malformed("answered in part only");
+    return malformed("sent only part of its answer");
   }
   return read_records(reader, answers, question);
 }

@@ -60,7 +60,7 @@ bool sync_folder_of(const std::string& path) {
 
 Error not_written(int number) {
   if (number == EWOULDBLOCK) {
-    return {number, "is just being written by another process"};
+    return {number, "is being written by another process"};
   }
   auto error = system_error("could not be written", number);
   error.what += "; nothing was changed";

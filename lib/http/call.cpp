@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "text/one_line.hpp"
+
 // A build without CMake, such as a checker's, has no version.
 #ifndef DYNDNS_VERSION
 #define DYNDNS_VERSION "0"
@@ -22,18 +24,12 @@ bool is_token_character(char c) {
 
 bool is_token(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_token_character); }
 
-bool is_control(char c) { return (c >= 0 && c < ' ') || c == '\x7f'; }
-
 // A tab is the only control character that a value may hold: a line break would begin a header of somebody's choice.
-bool is_value(std::string_view text) {
-  return std::ranges::none_of(text, [](char c) { return is_control(c) && c != '\t'; });
-}
+bool is_value_character(char c) { return c == '\t' || (static_cast<unsigned char>(c) >= ' ' && c != '\x7f'); }
 
-std::string quote(std::string_view text) {
-  std::string quoted(text.substr(0, longest_quote));
-  std::ranges::replace_if(quoted, is_control, '?');
-  return "'" + quoted + "'";
-}
+bool is_value(std::string_view text) { return std::ranges::all_of(text, is_value_character); }
+
+std::string quote(std::string_view text) { return text::in_quotes(text, longest_quote); }
 
 Failure refuse(std::string detail) { return Failure{Fault::refused, std::move(detail)}; }
 

@@ -5,7 +5,6 @@
 #include "http/call.hpp"
 #include "http/connection.hpp"
 #include "http/dialer.hpp"
-#include "http/pool.hpp"
 
 namespace dyndns::http {
 namespace {

@@ -1,8 +1,13 @@
-// One connection to one server, good for one request after another.
+// Connections to servers: in use, and open for the next request to the same server.
 #pragma once
 
 #include <array>
+#include <compare>
+#include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "core/failure.hpp"
 #include "http/call.hpp"
@@ -12,6 +17,7 @@
 
 namespace dyndns::http {
 
+// To one server, good for one request after another.
 class Connection {
  public:
   explicit Connection(std::unique_ptr<Stream> stream);
@@ -31,6 +37,28 @@ class Connection {
   std::array<char, 8192> buffer_{};
   bool has_answered_ = false;
   bool is_kept_alive_ = false;
+};
+
+// Those that wait.
+class Pool {
+ public:
+  // One that is still good, the longest unused last; null when there is none.
+  [[nodiscard]] std::unique_ptr<Connection> take(const Call& call);
+  // Closes it instead when it is no longer good, or one too many.
+  void keep(const Call& call, std::unique_ptr<Connection> connection);
+  void clear() { idle_.clear(); }
+
+ private:
+  struct Key {
+    bool tls;
+    std::string host;
+    std::uint16_t port;
+    std::optional<Family> family;
+    auto operator<=>(const Key&) const = default;
+  };
+  static Key key_of(const Call& call);
+
+  std::multimap<Key, std::unique_ptr<Connection>> idle_;
 };
 
 }  // namespace dyndns::http

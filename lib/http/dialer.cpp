@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "http/failures.hpp"
-#include "http/tls_context.hpp"
 
 namespace dyndns::http {
 namespace {

@@ -9,7 +9,7 @@
 #include "http/call.hpp"
 #include "http/client.hpp"
 #include "http/stream.hpp"
-#include "http/tls_sessions.hpp"
+#include "http/tls.hpp"
 #include "ports/task.hpp"
 
 namespace dyndns::http {

@@ -8,7 +8,6 @@
 #include <string>
 #include <utility>
 
-#include "http/read_error.hpp"
 #include "http/response_reader.hpp"
 
 namespace dyndns::http {
@@ -39,13 +38,13 @@ bool is_end(error_code error) {
 
 std::optional<Failure> find_limit(const Call& call, error_code error) {
   if (error == beast::http::error::body_limit) {
-    return malformed("answer of " + quote(call) + " is longer than " + std::to_string(call.body_limit) + " bytes");
+    return malformed("answer from " + quote(call) + " is longer than " + std::to_string(call.body_limit) + " bytes");
   }
   if (error == beast::http::error::header_limit) {
-    return malformed("headers of " + quote(call) + " are longer than " + std::to_string(header_limit) + " bytes");
+    return malformed("headers from " + quote(call) + " are longer than " + std::to_string(header_limit) + " bytes");
   }
   if (error.category() == read_error_category()) {
-    return malformed("answer of " + quote(call) + " " + error.message());
+    return malformed("answer from " + quote(call) + " " + error.message());
   }
   return std::nullopt;
 }
@@ -86,16 +85,16 @@ Failure exchange_failure(const Call& call, error_code error, bool answer_began) 
     return timed_out("no answer from " + quote(call) + " within " + to_text(call.timeout));
   }
   if (is_end(error) && !answer_began) {
-    return unreachable(quote(call) + " closed the connection without an answer");
+    return unreachable(quote(call) + " closed the connection without answering");
   }
   if (is_end(error) || error == beast::http::error::partial_message) {
-    return malformed("answer of " + quote(call) + " ends too early");
+    return malformed("answer from " + quote(call) + " was cut short");
   }
   if (auto limit = find_limit(call, error)) {
     return *std::move(limit);
   }
   if (error.category() == beast::http::make_error_code(beast::http::error::end_of_stream).category()) {
-    return malformed("answer of " + quote(call) + " is not HTTP: " + error.message());
+    return malformed("answer from " + quote(call) + " is not HTTP: " + error.message());
   }
   return unreachable("connection to " + quote(call) + " failed: " + error.message());
 }

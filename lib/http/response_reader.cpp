@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "http/read_error.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::http {
 namespace {
@@ -19,15 +19,31 @@ namespace http = boost::beast::http;
 using boost::system::error_code;
 using Header = http::response_header<>;
 
-std::string to_lower(std::string_view name) {
-  std::string lower(name);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
+// Nobody deletes a category; Boost switches this warning off for its own, too.
+#pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
+
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): likewise
+class ReadErrorCategory final : public boost::system::error_category {
+ public:
+  [[nodiscard]] const char* name() const noexcept override { return "dyndns.http.read"; }
+
+  [[nodiscard]] std::string message(int value) const override {
+    switch (static_cast<ReadError>(value)) {
+      case ReadError::many_headers:
+        return "has more than " + std::to_string(header_count_limit) + " headers";
+      case ReadError::many_interim_answers:
+        return "comes after more than " + std::to_string(interim_limit) + " interim ones";
+      case ReadError::much_framing:
+        return "has too much data around the chunks of its body";
+      case ReadError::encoded:
+        return "is compressed or otherwise encoded, which was not asked for";
+    }
+    return "is not understood";
+  }
+};
 
 bool is_one_of(std::string_view value, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, to_lower(value)) != words.end();
+  return std::ranges::any_of(words, [value](std::string_view word) { return text::same_word(value, word); });
 }
 
 // In a way that we have not asked for. What a failure's page looks like matters less than its status.
@@ -127,7 +143,7 @@ class BeastReader final : public ResponseReader {
     }
     response_.status = header.result_int();
     for (const auto& field : header) {
-      response_.headers.emplace(to_lower(field.name_string()), field.value());
+      response_.headers.emplace(text::lower_case(field.name_string()), field.value());
     }
     return is_encoded(header) ? ReadError::encoded : error_code();
   }
@@ -143,6 +159,13 @@ class BeastReader final : public ResponseReader {
 };
 
 }  // namespace
+
+const boost::system::error_category& read_error_category() {
+  static const ReadErrorCategory category;
+  return category;
+}
+
+boost::system::error_code make_error_code(ReadError error) { return {static_cast<int>(error), read_error_category()}; }
 
 std::unique_ptr<ResponseReader> make_response_reader(std::string_view method, std::size_t body_limit) {
   return std::make_unique<BeastReader>(method != "HEAD", body_limit);

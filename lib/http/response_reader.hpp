@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <memory>
 #include <string_view>
+#include <type_traits>
 
 #include "http/client.hpp"
 
@@ -15,7 +16,18 @@ inline constexpr std::size_t header_limit = 16384;      // bytes, those of inter
 inline constexpr std::size_t header_count_limit = 100;  // of one answer
 inline constexpr std::size_t interim_limit = 16;        // answers before the answer, such as 103 Early Hints
 
-// The errors are those of boost::beast::http::error and http/read_error.hpp.
+// What is wrong with an answer that is HTTP all the same. As text it goes on after "answer from 'example.com' ".
+enum class ReadError {
+  many_headers = 1,
+  many_interim_answers,
+  much_framing,
+  encoded,
+};
+
+[[nodiscard]] const boost::system::error_category& read_error_category();
+[[nodiscard]] boost::system::error_code make_error_code(ReadError error);
+
+// The errors are those of boost::beast::http::error and ReadError.
 class ResponseReader {
  public:
   virtual ~ResponseReader() = default;
@@ -35,3 +47,6 @@ class ResponseReader {
 [[nodiscard]] std::unique_ptr<ResponseReader> make_response_reader(std::string_view method, std::size_t body_limit);
 
 }  // namespace dyndns::http
+
+template <>
+struct boost::system::is_error_code_enum<dyndns::http::ReadError> : std::true_type {};

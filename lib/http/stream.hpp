@@ -12,7 +12,7 @@
 
 #include "core/address.hpp"
 #include "http/call.hpp"
-#include "http/tls_sessions.hpp"
+#include "http/tls.hpp"
 #include "ports/task.hpp"
 
 namespace boost::asio::ssl {

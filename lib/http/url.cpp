@@ -1,10 +1,10 @@
 #include "http/url.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "core/address.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::http {
 namespace {
@@ -17,32 +17,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 bool is_alphanumeric(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-std::string to_lower(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
-
-// What stands before `end` is cut off `text` and returned, `end` with it.
-std::optional<std::string_view> cut_before(std::string_view& text, std::string_view end) {
-  const auto at = text.find(end);
-  if (at == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const auto before = text.substr(0, at);
-  text.remove_prefix(at + end.size());
-  return before;
-}
-
-std::optional<bool> parse_scheme(std::string_view& text) {
-  const auto scheme = to_lower(cut_before(text, "://").value_or(""));
-  if (scheme != "http" && scheme != "https") {
-    return std::nullopt;
-  }
-  return scheme == "https";
-}
-
 bool is_label(std::string_view label) {
   return !label.empty() && label.size() <= longest_label && label.front() != '-' && label.back() != '-' &&
          std::ranges::all_of(label, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
@@ -52,32 +26,29 @@ bool is_host_name(std::string_view host) {
   if (host.size() > longest_host) {
     return false;
   }
-  while (const auto label = cut_before(host, ".")) {
-    if (!is_label(*label)) {
+  for (auto dot = host.find('.'); dot != std::string_view::npos; dot = host.find('.')) {
+    if (!is_label(host.substr(0, dot))) {
       return false;
     }
+    host.remove_prefix(dot + 1);
   }
   return is_label(host);
 }
 
-std::optional<std::string> parse_bracketed(std::string_view& authority) {
-  authority.remove_prefix(1);
-  const auto inside = cut_before(authority, "]");
-  const auto address = inside ? Address::parse(*inside) : std::nullopt;
-  if (!address || address->family() != Family::ipv6) {
-    return std::nullopt;
-  }
-  return to_lower(*inside);
+// The host as it stands in an authority, with brackets around an IPv6 address.
+std::string_view host_part(std::string_view authority) {
+  const auto bracket = authority.starts_with('[') ? authority.find(']') : std::string_view::npos;
+  return authority.substr(0, bracket != std::string_view::npos ? bracket + 1 : authority.find(':'));
 }
 
-// Leaves the port with its colon in `authority`.
-std::optional<std::string> parse_host(std::string_view& authority) {
-  if (authority.starts_with('[')) {
-    return parse_bracketed(authority);
+std::optional<std::string> parse_host(std::string_view text) {
+  if (!text.starts_with('[')) {
+    return is_host_name(text) ? std::optional(text::lower_case(text)) : std::nullopt;
   }
-  const auto host = authority.substr(0, authority.find(':'));
-  authority.remove_prefix(host.size());
-  return is_host_name(host) ? std::optional(to_lower(host)) : std::nullopt;
+  const auto inside = text.substr(1, text.size() - 2);
+  const auto address = text.ends_with(']') ? Address::parse(inside) : std::nullopt;
+  const bool is_ipv6 = address && address->family() == Family::ipv6;
+  return is_ipv6 ? std::optional(text::lower_case(inside)) : std::nullopt;
 }
 
 std::uint16_t default_port(bool tls) { return tls ? 443 : 80; }
@@ -86,11 +57,7 @@ std::optional<std::uint16_t> parse_port(std::string_view text, bool tls) {
   if (text.empty()) {
     return default_port(tls);
   }
-  text.remove_prefix(1);
-  std::uint16_t port = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-  const bool is_whole = error == std::errc() && end == text.data() + text.size();
-  return is_whole && port != 0 ? std::optional(port) : std::nullopt;
+  return text.front() == ':' ? text::port_number(text.substr(1)) : std::nullopt;
 }
 
 bool is_target_character(char c) {
@@ -119,20 +86,22 @@ std::optional<Url> parse_url(std::string_view text) {
   if (text.size() > longest_url) {
     return std::nullopt;
   }
-  const auto tls = parse_scheme(text);
-  if (!tls) {
+  const auto scheme = text::lower_case(text.substr(0, text.find("://")));
+  const bool tls = scheme == "https";
+  if (!tls && scheme != "http") {
     return std::nullopt;
   }
-  auto authority = text.substr(0, text.find_first_of("/?"));
+  text.remove_prefix(std::min(scheme.size() + 3, text.size()));
+  const auto authority = text.substr(0, text.find_first_of("/?"));
   const auto target = text.substr(authority.size());
-  auto host = parse_host(authority);
-  const auto port = authority.empty() || authority.front() == ':' ? parse_port(authority, *tls) : std::nullopt;
+  auto host = parse_host(host_part(authority));
+  const auto port = parse_port(authority.substr(host_part(authority).size()), tls);
   if (!host || !port || !is_target(target)) {
     return std::nullopt;
   }
   std::string whole_target = target.starts_with('/') ? "" : "/";
   whole_target += target;
-  return Url{*tls, *std::move(host), *port, std::move(whole_target)};
+  return Url{tls, *std::move(host), *port, std::move(whole_target)};
 }
 
 std::string authority(const Url& url) {

@@ -85,7 +85,7 @@ Result<std::vector<InterfaceAddress>> addresses() {
   const auto answer = ask(RTM_GETADDR, NLM_F_DUMP, ifaddrmsg{});
   if (answer.error != 0) {
     return Failure{Fault::unavailable,
-                   std::string("the kernel does not list its addresses: ") + std::strerror(answer.error)};
+                   std::string("the kernel did not list the addresses of this host: ") + std::strerror(answer.error)};
   }
   std::vector<InterfaceAddress> addresses;
   for (const auto& message : answer.messages) {

@@ -30,16 +30,21 @@ std::optional<T> read_at(Bytes bytes, std::size_t offset) {
 
 Bytes behind(Bytes bytes, std::size_t size) { return bytes.subspan(std::min(padded(size), bytes.size())); }
 
-// Calls `take` with the type and the content of each attribute.
-template <class Take>
-void for_each_attribute(Bytes attributes, Take take) {
-  while (const auto header = read_at<rtattr>(attributes, 0)) {
-    if (header->rta_len < sizeof(rtattr) || header->rta_len > attributes.size()) {
-      return;
+struct Attribute {
+  unsigned short type;
+  Bytes value;
+};
+
+std::vector<Attribute> read_attributes(Bytes bytes) {
+  std::vector<Attribute> attributes;
+  while (const auto header = read_at<rtattr>(bytes, 0)) {
+    if (header->rta_len < sizeof(rtattr) || header->rta_len > bytes.size()) {
+      break;
     }
-    take(header->rta_type, attributes.subspan(sizeof(rtattr), header->rta_len - sizeof(rtattr)));
-    attributes = behind(attributes, header->rta_len);
+    attributes.push_back({header->rta_type, bytes.subspan(sizeof(rtattr), header->rta_len - sizeof(rtattr))});
+    bytes = behind(bytes, header->rta_len);
   }
+  return attributes;
 }
 
 std::optional<Family> to_family(unsigned char family) {
@@ -67,14 +72,14 @@ std::optional<Message> decode_address(Bytes content, bool is_gone) {
   const auto family = to_family(header->ifa_family);
   std::optional<Address> address;
   std::uint32_t flags = header->ifa_flags;
-  for_each_attribute(behind(content, sizeof(ifaddrmsg)), [&](unsigned short type, Bytes value) {
+  for (const auto& [type, value] : read_attributes(behind(content, sizeof(ifaddrmsg)))) {
     // IFA_ADDRESS is the far end on a point-to-point link; IFA_LOCAL, where there is one, is ours.
     if (type == IFA_LOCAL || (type == IFA_ADDRESS && !address)) {
       address = to_address(value, family);
     } else if (type == IFA_FLAGS) {
       flags = read_at<std::uint32_t>(value, 0).value_or(flags);
     }
-  });
+  }
   if (!address) {
     return std::nullopt;
   }
@@ -88,7 +93,7 @@ std::optional<Message> decode_route(Bytes content) {
     return std::nullopt;
   }
   Route route{*family, header->rtm_dst_len, header->rtm_type};
-  for_each_attribute(behind(content, sizeof(rtmsg)), [&](unsigned short type, Bytes value) {
+  for (const auto& [type, value] : read_attributes(behind(content, sizeof(rtmsg)))) {
     if (type == RTA_OIF) {
       route.interface = read_at<std::uint32_t>(value, 0).value_or(0);
     } else if (type == RTA_GATEWAY) {
@@ -96,7 +101,7 @@ std::optional<Message> decode_route(Bytes content) {
     } else if (type == RTA_PREFSRC) {
       route.source = to_address(value, family);
     }
-  });
+  }
   return route;
 }
 
@@ -111,11 +116,11 @@ std::optional<Message> decode_link(Bytes content, bool is_gone) {
     return std::nullopt;
   }
   Link link{static_cast<unsigned>(header->ifi_index), {}, !is_gone && (header->ifi_flags & IFF_RUNNING) != 0};
-  for_each_attribute(behind(content, sizeof(ifinfomsg)), [&](unsigned short type, Bytes value) {
+  for (const auto& [type, value] : read_attributes(behind(content, sizeof(ifinfomsg)))) {
     if (type == IFLA_IFNAME) {
       link.name = to_name(value);
     }
-  });
+  }
   return link;
 }
 

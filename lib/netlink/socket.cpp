@@ -2,7 +2,6 @@
 
 #include <linux/netlink.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -18,18 +17,12 @@ constexpr std::uint32_t kernel = 0;  // its port id
 }  // namespace
 
 Socket::Socket(std::uint32_t groups)
-    : number_(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE)) {
+    : descriptor_(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE)) {
   sockaddr_nl own{};
   own.nl_family = AF_NETLINK;
   own.nl_groups = groups;
-  if (number_ < 0 || ::bind(number_, reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0) {
+  if (!descriptor_.is_open() || ::bind(number(), reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0) {
     error_ = errno;
-  }
-}
-
-Socket::~Socket() {
-  if (number_ >= 0) {
-    ::close(number_);
   }
 }
 
@@ -38,7 +31,7 @@ Socket::Received Socket::receive() const {
   sockaddr_nl sender{};
   socklen_t sender_size = sizeof sender;
   const auto size =
-      ::recvfrom(number_, buffer.data(), buffer.size(), MSG_TRUNC, reinterpret_cast<sockaddr*>(&sender), &sender_size);
+      ::recvfrom(number(), buffer.data(), buffer.size(), MSG_TRUNC, reinterpret_cast<sockaddr*>(&sender), &sender_size);
   if (size < 0) {
     return {{}, errno};
   }
@@ -52,7 +45,7 @@ Socket::Received Socket::receive() const {
 }
 
 int Socket::send(std::span<const std::byte> request) const {
-  return ::send(number_, request.data(), request.size(), 0) < 0 ? errno : 0;
+  return ::send(number(), request.data(), request.size(), 0) < 0 ? errno : 0;
 }
 
 }  // namespace dyndns::netlink

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "file/descriptor.hpp"
 #include "netlink/message.hpp"
 
 namespace dyndns::netlink {
@@ -14,11 +15,8 @@ class Socket {
  public:
   // Hears what the kernel announces to the groups (RTMGRP_*), and what it answers.
   explicit Socket(std::uint32_t groups = 0);
-  ~Socket();
-  Socket(const Socket&) = delete;
-  Socket& operator=(const Socket&) = delete;
 
-  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] int number() const { return descriptor_.get(); }
   // Errors are numbers as in errno, 0 for none. This one is why there is no socket, as where a sandbox forbids it.
   [[nodiscard]] int error() const { return error_; }
 
@@ -33,7 +31,7 @@ class Socket {
   [[nodiscard]] int send(std::span<const std::byte> request) const;
 
  private:
-  int number_;
+  file::Descriptor descriptor_;
   int error_ = 0;
 };
 

@@ -18,7 +18,7 @@ std::string headline(const Status& status, bool is_running, WallTime now) {
     return program + " is not running; last heard of " + ago(status.written, now);
   }
   const auto problems = status.problems.empty() ? "all is well" : text::count_of(status.problems.size(), "problem");
-  return program + " runs since " + date_of(status.started) + ": " + problems;
+  return program + " has been running since " + date_of(status.started) + ": " + problems;
 }
 
 std::string rounds(const Status& status, bool is_running, WallTime now) {

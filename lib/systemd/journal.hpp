@@ -2,7 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
+#include "core/event.hpp"
+#include "core/wall_time.hpp"
 #include "ports/clock.hpp"
 #include "ports/log.hpp"
 
@@ -22,5 +26,14 @@ class LevelledLog : public Log {
 // Writes events of `threshold` and graver ones. The clock gives the lines on stderr their time; the journal has its
 // own. What cannot be written is lost: there is nobody left to tell.
 [[nodiscard]] std::unique_ptr<LevelledLog> make_log(Level threshold, LogTarget target, const Clock& clock);
+
+// "NAME=value" each, as sd_journal_sendv(3) takes them: MESSAGE, PRIORITY (syslog's, error is 3), SYSLOG_IDENTIFIER,
+// MESSAGE_ID, DYNDNS_EVENT and the event's own. A field whose name the journal would not take (only A-Z, 0-9 and _, at
+// most 64, beginning with a letter) is left out. Values are made one line each.
+[[nodiscard]] std::vector<std::string> journal_fields(const Event& event);
+
+// "2026-11-23T14:05:09+01:00 notice: address of 'home.example.com' changed", with the local time zone's offset
+// (RFC 3339) and without a newline, whatever the message holds.
+[[nodiscard]] std::string log_line(const Event& event, WallTime when);
 
 }  // namespace dyndns::systemd

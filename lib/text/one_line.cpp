@@ -25,21 +25,25 @@ std::string escaped(char character) {
   return {'\\', 'x', digits[byte >> 4U], digits[byte & 0xfU]};
 }
 
-// Takes what is shown as one piece from the front of a text that is not empty.
-std::string take_piece(std::string_view& text) {
+// What is shown in one piece, and of how many bytes.
+struct Piece {
+  std::string shown;
+  std::size_t length;
+};
+
+// Of a text that is not empty.
+Piece first_piece(std::string_view text) {
   if (is_space(text.front())) {
-    text.remove_prefix(std::min(text.find_first_not_of(white_space), text.size()));
-    return " ";
+    return {" ", std::min(text.find_first_not_of(white_space), text.size())};
   }
   const auto character = first_character(text);
   const bool is_shown = character && !is_control(character->code_point) && !is_invisible(character->code_point);
   const auto length = character ? character->length : 1;
-  std::string piece;
+  std::string shown;
   for (const char byte : text.substr(0, length)) {
-    piece += is_shown ? std::string(1, byte) : escaped(byte);
+    shown += is_shown ? std::string(1, byte) : escaped(byte);
   }
-  text.remove_prefix(length);
-  return piece;
+  return {shown, length};
 }
 
 }  // namespace
@@ -49,7 +53,9 @@ std::string one_line(std::string_view text, std::size_t limit) {
   std::string line;
   std::size_t cut = 0;  // where the line still has room for the ellipsis
   while (!text.empty()) {
-    line += take_piece(text);
+    const auto piece = first_piece(text);
+    text.remove_prefix(piece.length);
+    line += piece.shown;
     if (line.size() > limit) {
       return line.substr(0, cut).append(ellipsis);
     }

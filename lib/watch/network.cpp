@@ -64,22 +64,22 @@ class Kernel final : public Network {
 
   [[nodiscard]] int error() const { return socket_.error(); }
 
-  Outlook look() override {
+  Outlook outlook() override {
     forget_announced();
-    Outlook outlook;
+    Outlook now;
     for (const auto family : {Family::ipv4, Family::ipv6}) {
       if (auto way = way_out(family)) {
-        outlook.ways.emplace(family, *std::move(way));
+        now.ways.emplace(family, *std::move(way));
       }
     }
     if (const auto addresses = netlink::addresses()) {
       for (const auto& each : *addresses) {
         if (counts(each)) {
-          outlook.addresses.insert(each.address);
+          now.addresses.insert(each.address);
         }
       }
     }
-    return outlook;
+    return now;
   }
 
   Task<void> change_from(const Outlook& known) override {

@@ -15,7 +15,7 @@ class Network {
   virtual ~Network() = default;
 
   // How things stand. What was announced until now is forgotten. What the kernel does not say is not there.
-  [[nodiscard]] virtual Outlook look() = 0;
+  [[nodiscard]] virtual Outlook outlook() = 0;
 
   // Returns when something is announced that contradicts `known`, or when announcements were lost.
   [[nodiscard]] virtual Task<void> change_from(const Outlook& known) = 0;

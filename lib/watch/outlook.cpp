@@ -37,7 +37,7 @@ bool contradicts_known(const netlink::Link& announced, const Outlook& known) {
 bool contradicts_known(const netlink::End&, const Outlook&) { return false; }
 
 // As ip-route(8) writes it.
-std::string describe(const WayOut& way) {
+std::string to_string(const WayOut& way) {
   auto text = way.gateway ? "via " + way.gateway->to_string() + " " : std::string();
   text += "dev " + way.name;
   text += way.source ? " src " + way.source->to_string() : "";
@@ -71,7 +71,7 @@ std::optional<std::string> news(const Outlook& before, const Outlook& now) {
   }
   for (const auto& [family, way] : now.ways) {
     if (way.is_running && !is_same_way(before, family, way)) {
-      return std::string(to_string(family)) + " leaves " + describe(way);
+      return std::string(to_string(family)) + " leaves " + to_string(way);
     }
   }
   if (const auto added = only_in(now.addresses, before.addresses)) {

@@ -78,14 +78,15 @@ TEST_F(DnsSourceTest, MoreThanOneRecordIsNoAnswerEvenIfTheyAreAlike) {
 
 TEST_F(DnsSourceTest, WhatIsNoAddressOnTheInternetLetsUsThinkOfARouter) {
   EXPECT_EQ(said({"10.0.0.1"}),
-            "10.0.0.1 is no address on the Internet: it is private (RFC 1918); does a router on the way answer DNS "
+            "10.0.0.1 is not a public address: it is private (RFC 1918); does a router on the way answer DNS "
             "questions itself?");
   EXPECT_EQ(said({"2a02:6b67::1"}), "2a02:6b67::1 is not an IPv4 address");
   EXPECT_EQ(said({"81.2.69.142 "}), "not an address but '81.2.69.142'");
 }
 
 TEST_F(DnsSourceTest, TextOfAStrangerIsMadeFitForAMessage) {
-  EXPECT_EQ(said({"\x1b[31m\n" + std::string(200, 'x')}), "not an address but ' [31m " + std::string(54, 'x') + "...'");
+  EXPECT_EQ(said({"\x1b[31m\n" + std::string(200, 'x')}),
+            "not an address but '\\x1b[31m " + std::string(51, 'x') + "...'");
   EXPECT_EQ(said({""}), "not an address but an empty answer");
 }
 

@@ -31,7 +31,7 @@ TEST(Text, SaysWhatWasThereInstead) {
   EXPECT_EQ(read("<html>\n<body>", text), "not an address but '<html> <body>'");
   EXPECT_EQ(read("2a02:6b67::1", text), "2a02:6b67::1 is not an IPv4 address");
   EXPECT_EQ(read("81.2.69.142", text, Family::ipv6), "81.2.69.142 is not an IPv6 address");
-  EXPECT_EQ(read("192.168.1.4", text), "192.168.1.4 is no address on the Internet: it is private (RFC 1918)");
+  EXPECT_EQ(read("192.168.1.4", text), "192.168.1.4 is not a public address: it is private (RFC 1918)");
 }
 
 // ---- Line: the rest of the line with that prefix.
@@ -175,7 +175,7 @@ TEST(Scan, AddressesOfTheOtherFamilyAndPrivateOnesMayStandBeside) {
 TEST(Scan, SaysWhatWasThereInstead) {
   EXPECT_EQ(read("<p>none</p>", scan), "no address in '<p>none</p>'");
   EXPECT_EQ(read("8.8.8.8 81.2.69.142", scan), "2 addresses in '8.8.8.8 81.2.69.142'");
-  EXPECT_EQ(read("you are 192.168.1.4", scan), "192.168.1.4 is no address on the Internet: it is private (RFC 1918)");
+  EXPECT_EQ(read("you are 192.168.1.4", scan), "192.168.1.4 is not a public address: it is private (RFC 1918)");
   EXPECT_EQ(read("you are 2a02:6b67::1", scan), "2a02:6b67::1 is not an IPv4 address");
 }
 

@@ -196,7 +196,7 @@ TEST_F(QuestionerTest, WhatTheLastServerDidIsTold) {
 TEST_F(QuestionerTest, WhatOneServerKnowsNothingOfNoOtherIsAsked) {
   server.hosts.clear();
   EXPECT_EQ(ask(question, {server.server(), other.server()}).error(),
-            (Failure{Fault::missing, name_of(server) + "knows no 'myip.example.com' (NXDOMAIN)"}));
+            (Failure{Fault::missing, name_of(server) + "says that 'myip.example.com' does not exist (NXDOMAIN)"}));
   EXPECT_EQ(other.questions(), 0);
 }
 

@@ -79,8 +79,8 @@ TEST(Reply, ErrorsAreSortedByTheirRemedy) {
   };
   EXPECT_EQ(failure(1), (Failure{Fault::unavailable, "does not understand the question (FORMERR)"}));
   EXPECT_EQ(failure(2), (Failure{Fault::unavailable, "failed to find an answer (SERVFAIL)"}));
-  EXPECT_EQ(failure(3), (Failure{Fault::missing, "knows no 'myip.example.com' (NXDOMAIN)"}));
-  EXPECT_EQ(failure(4), (Failure{Fault::unavailable, "does not support the question (NOTIMP)"}));
+  EXPECT_EQ(failure(3), (Failure{Fault::missing, "says that 'myip.example.com' does not exist (NXDOMAIN)"}));
+  EXPECT_EQ(failure(4), (Failure{Fault::unavailable, "does not support this kind of question (NOTIMP)"}));
   EXPECT_EQ(failure(5), (Failure{Fault::unavailable, "refused to answer (REFUSED)"}));
   EXPECT_EQ(failure(11), (Failure{Fault::unavailable, "answered with error code 11"}));
 }
@@ -91,14 +91,14 @@ TEST(Reply, AnotherQuestionsReplyIsNone) {
   for (const auto& other : {aaaa_question, txt_question, DnsQuestion{"myip.example.com", DnsType::a, DnsClass::chaos},
                             DnsQuestion{"myip.example.co", DnsType::a, DnsClass::internet}}) {
     SCOPED_TRACE(other.name);
-    EXPECT_EQ(read(packet, other).error().detail, "answered another question");
+    EXPECT_EQ(read(packet, other).error().detail, "answered a different question");
   }
 }
 
 TEST(Reply, AQuestionOrAnotherOperationOrATruncatedReplyIsNone) {
-  EXPECT_EQ(said(a_question, {v4}, 0x0100), "answered with something that is no DNS reply");
-  EXPECT_EQ(said(a_question, {v4}, good_reply | 0x2800U), "answered with something that is no DNS reply");
-  EXPECT_EQ(said(a_question, {v4}, truncated_reply), "answered in part only");
+  EXPECT_EQ(said(a_question, {v4}, 0x0100), "sent something that is not a DNS reply");
+  EXPECT_EQ(said(a_question, {v4}, good_reply | 0x2800U), "sent something that is not a DNS reply");
+  EXPECT_EQ(said(a_question, {v4}, truncated_reply), "sent only part of its answer");
 }
 
 TEST(Reply, AtMost64RecordsAreRead) {

@@ -105,7 +105,7 @@ TEST_F(ResolverTest, AtMostSixteenAddressesAreTaken) {
 
 TEST_F(ResolverTest, AnUnknownNameIsMissing) {
   NameServer server(io_);
-  const Failure expected{Fault::missing, "no host 'nowhere.test.' is known: check the spelling"};
+  const Failure expected{Fault::missing, "host 'nowhere.test.' does not exist: check the spelling"};
   EXPECT_EQ(resolve(server.address(), "nowhere.test.").error(), expected);
 }
 

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "http/read_error.hpp"
 #include "http/response_reader.hpp"
 
 namespace dyndns::http {

@@ -81,7 +81,7 @@ TEST(Call, WhatIsNoMethodIsRefused) {
 TEST(Call, WhatIsNoUrlIsRefusedInOneLine) {
   Request request;
   request.url = "http://a.test/\r\nb";
-  const Failure expected{Fault::refused, "'http://a.test/??b' is not an http or https URL: check its spelling"};
+  const Failure expected{Fault::refused, "'http://a.test/ b' is not an http or https URL: check its spelling"};
   EXPECT_EQ(prepare_call(request, Deadline()).error(), expected);
 }
 

@@ -50,7 +50,7 @@ TEST_F(ClientTest, ALongBodyIsMalformed) {
   server.on_request = [](const std::string&) { return reply_with(std::string(101, 'x')); };
   auto request = get(server);
   request.body_limit = 100;
-  const Failure expected{Fault::malformed, "answer of 'good.test' is longer than 100 bytes"};
+  const Failure expected{Fault::malformed, "answer from 'good.test' is longer than 100 bytes"};
   EXPECT_EQ(failure(request), expected);
 }
 
@@ -59,7 +59,7 @@ TEST_F(ClientTest, LongHeadersAreMalformed) {
   server.on_request = [](const std::string&) {
     return Reply{{"HTTP/1.1 200 OK\r\nX: " + std::string(20'000, 'x')}, Then::hang};
   };
-  const Failure expected{Fault::malformed, "headers of 'good.test' are longer than 16384 bytes"};
+  const Failure expected{Fault::malformed, "headers from 'good.test' are longer than 16384 bytes"};
   EXPECT_EQ(failure(get(server)), expected);
 }
 
@@ -68,7 +68,7 @@ TEST_F(ClientTest, WhatIsNotHttpIsMalformed) {
   server.on_request = [](const std::string&) { return Reply{{"SSH-2.0-OpenSSH_9.2\r\n"}, Then::hang}; };
   const auto failed = failure(get(server));
   EXPECT_EQ(failed.fault, Fault::malformed);
-  EXPECT_TRUE(failed.detail.starts_with("answer of 'good.test' is not HTTP: ")) << failed.detail;
+  EXPECT_TRUE(failed.detail.starts_with("answer from 'good.test' is not HTTP: ")) << failed.detail;
 }
 
 TEST_F(ClientTest, ATruncatedBodyIsMalformed) {
@@ -76,7 +76,7 @@ TEST_F(ClientTest, ATruncatedBodyIsMalformed) {
   server.on_request = [](const std::string&) {
     return Reply{{"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n1234"}, Then::drop};
   };
-  const Failure expected{Fault::malformed, "answer of 'good.test' ends too early"};
+  const Failure expected{Fault::malformed, "answer from 'good.test' was cut short"};
   EXPECT_EQ(failure(get(server)), expected);
 }
 
@@ -147,12 +147,12 @@ TEST_F(ClientTest, AnAnswerThatGoesTooFarIsMalformed) {
     interim += "HTTP/1.1 100 Continue\r\n\r\n";
   }
   const std::string ok = "HTTP/1.1 200 OK\r\n";
-  EXPECT_EQ(sentence(ok + headers + "\r\n"), "answer of 'good.test' has more than 100 headers");
-  EXPECT_EQ(sentence(interim), "answer of 'good.test' comes after more than 16 interim ones");
+  EXPECT_EQ(sentence(ok + headers + "\r\n"), "answer from 'good.test' has more than 100 headers");
+  EXPECT_EQ(sentence(interim), "answer from 'good.test' comes after more than 16 interim ones");
   EXPECT_EQ(sentence(ok + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(20'000, 'x')),
-            "answer of 'good.test' has too much around the chunks of its body");
+            "answer from 'good.test' has too much data around the chunks of its body");
   EXPECT_EQ(sentence(ok + "Content-Encoding: gzip\r\n\r\n"),
-            "answer of 'good.test' is compressed or encoded otherwise, which it was not asked to be");
+            "answer from 'good.test' is compressed or otherwise encoded, which was not asked for");
 }
 
 TEST_F(ClientTest, ARefusedConnectionIsUnreachable) {

@@ -85,7 +85,7 @@ TEST_F(KeepAliveTest, APutIsNeverAskedAgain) {
   server.on_request = [](const std::string&) { return Reply{{}, Then::drop}; };
   auto put = get(server);
   put.method = "PUT";
-  const Failure expected{Fault::unreachable, "'good.test' closed the connection without an answer"};
+  const Failure expected{Fault::unreachable, "'good.test' closed the connection without answering"};
   EXPECT_EQ(failure(put), expected);
   EXPECT_EQ(server.requests.size(), 2U);
 }

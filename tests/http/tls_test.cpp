@@ -155,7 +155,7 @@ TEST_F(TlsTest, ABodyWithoutLengthNeedsAFarewell) {
   };
   EXPECT_EQ(body(get("https", server)), "whole");
   then = Then::drop;
-  const Failure expected{Fault::malformed, "answer of 'good.test' ends too early"};
+  const Failure expected{Fault::malformed, "answer from 'good.test' was cut short"};
   EXPECT_EQ(failure(get("https", server)), expected);
 }
 

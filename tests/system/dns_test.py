@@ -87,14 +87,14 @@ class Answers(DnsTest):
     def test_every_way_to_fail_is_told_in_words(self):
         server = f"name server 127.0.0.1:{self.server.port}"
         ways = {
-            ("nowhere.example.com", "A"): f"{server} knows no 'nowhere.example.com' (NXDOMAIN)",
+            ("nowhere.example.com", "A"): f"{server} says that 'nowhere.example.com' does not exist (NXDOMAIN)",
             ("google.example.com", "A"): f"{server} has no A record of 'google.example.com'",
             ("www.example.org", "A"): f"{server} failed to find an answer (SERVFAIL)",
             ("www.example.net", "A"): f"{server} refused to answer (REFUSED)",
             ("two.example.com", "A"): "2 records instead of one: '81.2.69.1",
             ("halves.example.com", "TXT"): "2 records instead of one: '81.2.6, 9.142'",
             ("words.example.com", "TXT"): "not an address but 'who knows'",
-            ("router.example.com", "A"): "10.0.0.1 is no address on the Internet: it is private (RFC 1918); does a router "
+            ("router.example.com", "A"): "10.0.0.1 is not a public address: it is private (RFC 1918); does a router "
                                          "on the way answer DNS questions itself?",
         }
         answers = self.answers(*(self.question(*way) for way in ways))

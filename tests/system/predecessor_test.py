@@ -51,7 +51,7 @@ class Predecessor(SystemTest):
 
     def test_a_commands_private_address_is_not_published(self):
         program = self.files(SIMPLE | {"command": "echo 192.168.1.2"})
-        self.assertIn("192.168.1.2 is no address on the Internet", self.update(program, expect=69))
+        self.assertIn("192.168.1.2 is not a public address", self.update(program, expect=69))
 
     def test_providers_as_a_bare_list(self):
         self.update(self.files(SIMPLE, self.urls()))

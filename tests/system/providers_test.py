@@ -37,7 +37,7 @@ class Answers(ProviderTest):
             "p04": ({"kind": "drip", "latency_ms": 400}, "no answer from 'localhost' within 1 s"),
             "p05": ({"kind": "huge"}, "is longer than"),
             "p06": ({"kind": "reset"}, "localhost"),
-            "p07": ({"kind": "address", "address": "192.168.1.2"}, "192.168.1.2 is no address on the Internet"),
+            "p07": ({"kind": "address", "address": "192.168.1.2"}, "192.168.1.2 is not a public address"),
             "p08": ({"kind": "address", "address": FIRST6}, f"{FIRST6} is not an IPv4 address"),
             "p09": ({"kind": "redirect", "location": elsewhere}, "answered with HTTP status 302"),
         }
@@ -63,9 +63,9 @@ class Answers(ProviderTest):
 
     def test_what_comes_beside_the_body_has_its_limits(self):
         ways = {
-            "p01": ({"X": ["y"] * 101}, "answer of 'localhost' has more than 100 headers"),
-            "p02": ({"X": "y" * 20000}, "headers of 'localhost' are longer than 16384 bytes"),
-            "p03": ({"Content-Encoding": "gzip"}, "is compressed or encoded otherwise, which it was not asked to be"),
+            "p01": ({"X": ["y"] * 101}, "answer from 'localhost' has more than 100 headers"),
+            "p02": ({"X": "y" * 20000}, "headers from 'localhost' are longer than 16384 bytes"),
+            "p03": ({"Content-Encoding": "gzip"}, "is compressed or otherwise encoded, which was not asked for"),
         }
         for name, (headers, _) in ways.items():
             self.sandbox.provider(name, headers=headers)
@@ -180,7 +180,7 @@ class Redirects(ProviderTest):
 
     def test_https_is_not_left_for_plain_http(self):
         self.redirect(self.sandbox.providers[5]["url_http"])
-        self.assertIn("which is not followed: it is no https URL", self.answer(redirects=3))
+        self.assertIn("which is not followed: it is not an https URL", self.answer(redirects=3))
         self.assertEqual(self.pages("p06"), [])
 
     def test_plain_http_is_not_redirected_at_all(self):

@@ -69,7 +69,7 @@ class Names(ResolverTest):
 
     def test_a_name_that_is_not_there(self):
         self.assertEqual(self.look_up("nowhere.example.com"),
-                         "no host 'nowhere.example.com' is known: check the spelling")
+                         "host 'nowhere.example.com' does not exist: check the spelling")
 
 
 class Servers(ResolverTest):

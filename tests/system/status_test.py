@@ -43,7 +43,7 @@ class Status(SystemTest):
         program = self.start()
         self.wait_for(program, lambda document: document.get("records"))
         screen = self.ask(program)
-        self.assertRegex(screen, r"\Agandi-dyndnsd [0-9.]+ runs since 20.* UTC: all is well\n")
+        self.assertRegex(screen, r"\Agandi-dyndnsd [0-9.]+ has been running since 20.* UTC: all is well\n")
         self.assertRegex(screen, r"(?m)^Next round in \d+ min, written \d+ s ago$")
         self.assertRegex(screen, rf"(?m)^  home\.example\.com  A  {FIRST}  since 20.* UTC  TTL \d+ s  seen \d+ s ago$")
         self.assertRegex(screen, rf"(?m)^  IPv4 {FIRST}, agreed on by .+, .+, .+$")

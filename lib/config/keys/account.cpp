@@ -83,7 +83,7 @@ std::optional<Found> read_configured_text(const Configured& configured, const Su
   return Found{{configured.place.kind, *std::move(secret)}, around.config_path, configured.node.path()};
 }
 
-// What the service manager keeps is guarded by it: no judgement of modes here.
+// What the service manager keeps is guarded by it, so that the mode of the file does not matter here.
 std::optional<Found> read_from_manager(const Node& root, CredentialKind preferred, const Surroundings& around) {
   const auto folder = around.variable("CREDENTIALS_DIRECTORY");
   const std::string token = folder + "/gandi-token";

@@ -4,52 +4,50 @@
 #include <boost/json/serialize.hpp>
 #include <utility>
 
-#include "state/json_document.hpp"
-#include "state/json_members.hpp"
-#include "state/record_codec.hpp"
-#include "state/standings_codec.hpp"
+#include "state/document.hpp"
+#include "state/members.hpp"
 
 namespace dyndns::state {
 namespace {
 
 namespace json = boost::json;
 
-Entry take_record(const json::object& object, State& state) {
+using Record = std::pair<RrsetKey, Confirmation>;
+using Source = std::pair<SourceKey, Standing>;
+
+std::optional<Record> read_record(const json::object& object) {
   auto key = key_member(object);
   const auto seen = key ? confirmation_member(object, key->type) : std::nullopt;
-  if (!seen) {
-    return Entry::bad;
-  }
-  return state.records.emplace(*std::move(key), *seen).second ? Entry::good : Entry::repeated;
+  return seen ? std::optional(Record(*std::move(key), *seen)) : std::nullopt;
 }
 
-Entry take_source(const json::object& object, State& state) {
-  auto source = source_member(object);
+std::optional<Source> read_source(const json::object& object) {
+  auto key = source_member(object);
   auto standing = standing_member(object);
-  if (!source || !standing) {
-    return Entry::bad;
-  }
-  return state.standings.emplace(*std::move(source), *std::move(standing)).second ? Entry::good : Entry::repeated;
+  return key && standing ? std::optional(Source(*std::move(key), *std::move(standing))) : std::nullopt;
 }
 
-std::vector<std::string> lines_of(const std::map<RrsetKey, Confirmation>& records) {
-  std::vector<std::string> lines;
-  for (const auto& [key, seen] : records) {
-    json::object object;
-    add_key(object, key);
-    add_confirmation(object, seen);
-    lines.push_back(json::serialize(object));
+template <class Key, class Value>
+Result<std::map<Key, Value>> read_map(const json::object& object, std::string_view name,
+                                      std::optional<std::pair<Key, Value>> (*read)(const json::object&)) {
+  auto list = read_list(object, name, read);
+  if (!list) {
+    return list.error();
   }
-  return lines;
+  std::map<Key, Value> map;
+  for (auto& entry : *list) {
+    if (!map.insert(std::move(entry)).second) {
+      return malformed_entry(name, map.size(), "appears twice");
+    }
+  }
+  return map;
 }
 
-std::vector<std::string> lines_of(const Standings& standings) {
+template <class Map>
+std::vector<std::string> lines_of(const Map& map) {
   std::vector<std::string> lines;
-  for (const auto& [source, standing] : standings) {
-    json::object object;
-    add_source(object, source);
-    add_standing(object, standing);
-    lines.push_back(json::serialize(object));
+  for (const auto& [key, value] : map) {
+    lines.push_back(json::serialize(joined(members_of(key), members_of(value))));
   }
   return lines;
 }
@@ -72,16 +70,17 @@ Result<State> decode(std::string_view document) {
   if (!origin) {
     return malformed("without origin");
   }
-  State state{std::string(*origin)};
-  const auto to_record = [&state](const json::object& entry) { return take_record(entry, state); };
-  if (auto wrong = read_list(*object, "records", to_record)) {
-    return *std::move(wrong);
+  auto records = read_map(*object, "records", read_record);
+  if (!records) {
+    return records.error();
   }
-  const auto to_source = [&state](const json::object& entry) { return take_source(entry, state); };
+  State state{std::string(*origin), *std::move(records)};
   if (object->contains("sources")) {  // not in what version 0.1 wrote
-    if (auto wrong = read_list(*object, "sources", to_source)) {
-      return *std::move(wrong);
+    auto standings = read_map(*object, "sources", read_source);
+    if (!standings) {
+      return standings.error();
     }
+    state.standings = *std::move(standings);
   }
   return state;
 }

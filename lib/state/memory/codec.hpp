@@ -7,7 +7,7 @@
 //       {"domain": "example.com", "name": "www", "type": "A", "address": "192.0.2.1", "ttl": 300,
 //        "since": "2026-11-22T08:00:00Z", "confirmed": "2026-11-23T13:05:09Z"}
 //     ],
-//     "sources": [ see standings_codec.hpp ]
+//     "sources": [ see state/members.hpp ]
 //   }
 //
 // One line per record and source, in the order of their keys; times in UTC (RFC 3339), ttl in seconds.
@@ -24,8 +24,8 @@ namespace dyndns::state {
 [[nodiscard]] std::string encode(const State& state);
 
 // What encode wrote, or an equal document. Members that it does not know are passed over: a newer program wrote them.
-// Everything else is malformed, as a whole, with what is wrong ("records[3] is not as it was written"); so is another
-// version.
+// Everything else is malformed, as a whole, with what is wrong ("records[3] is not as this program writes it"); so is
+// another version.
 [[nodiscard]] Result<State> decode(std::string_view document);
 
 }  // namespace dyndns::state

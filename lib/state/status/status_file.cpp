@@ -3,33 +3,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
-
-#include "file/atomic_file.hpp"
-#include "file/read_file.hpp"
-#include "state/file_failure.hpp"
-#include "state/json_document.hpp"
+#include "state/document_file.hpp"
 #include "state/status/codec.hpp"
 
 namespace dyndns::state {
 
 Result<void> StatusFile::write(const Status& status) const {
-  const auto written = file::replace_file(path_, encode(status), S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH);
-  if (!written) {
-    return file_failure(path_, written.error());
-  }
-  return {};
+  return replace_document(path_, encode(status), S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH);
 }
 
 Result<std::optional<Status>> StatusFile::read() const {
-  const auto content = file::read_file(path_, longest_document);
-  if (!content && content.error().number == ENOENT) {
+  const auto document = read_document(path_);
+  if (!document) {
+    return document.error();
+  }
+  if (!*document) {
     return std::optional<Status>();
   }
-  if (!content) {
-    return file_failure(path_, content.error());
-  }
-  auto status = decode_status(content->text);
+  auto status = decode_status(**document);
   if (!status) {
     return Failure{status.error().fault, '\'' + path_ + "' is not a status of this program: " + status.error().detail};
   }

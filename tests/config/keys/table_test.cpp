@@ -49,6 +49,7 @@ TEST(KeyTable, TheDefaultsOfTheSchemaAreThose) {
   const auto usual = settings_of(desk.read_with(""));
   std::set<std::string_view> without;
   for (const auto& key : key_table()) {
+    SCOPED_TRACE(key.name);
     if (const auto* value = described(key.name).if_contains("default")) {
       EXPECT_EQ(changes_between(usual, settings_of(desk.read_with(member(key.name, *value)))), "nothing changed");
     } else {

@@ -82,6 +82,7 @@ TEST(RegistrableDomain, IsWhatSomebodyRegistered) {
 
 TEST(RegistrableDomain, WhatNobodyRegisteredStandsForItself) {
   for (const char* host : {"co.uk", "localhost", "81.2.69.142", "2a02:6b67::1"}) {
+    SCOPED_TRACE(host);
     EXPECT_EQ(registrable_domain(host), host);
   }
 }

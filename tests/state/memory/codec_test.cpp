@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "state/json_document.hpp"
+#include "state/document.hpp"
 #include "state/sample.hpp"
 
 namespace dyndns::state {
@@ -79,13 +79,14 @@ TEST(StateCodec, EveryPieceOfASourceMustBeRight) {
       {"\"said 2a02:6b67::2\"", "null"},
   };
   for (const auto& [piece, other] : breaks) {
-    EXPECT_EQ(why_not(sample_with(piece, other)), "sources[1] is not as it was written") << piece << " -> " << other;
+    EXPECT_EQ(why_not(sample_with(piece, other)), "sources[1] is not as this program writes it")
+        << piece << " -> " << other;
   }
   EXPECT_EQ(why_not(sample_with("https://v4.ident.me/", std::string(4097, 'x'))),
-            "sources[0] is not as it was written");
+            "sources[0] is not as this program writes it");
   EXPECT_EQ(
       why_not(sample_with(R"("IPv6","source":"https://v6.ident.me/")", R"("IPv4","source":"https://v4.ident.me/")")),
-      "sources[1] is there twice");
+      "sources[1] appears twice");
 }
 
 TEST(StateCodec, AnotherVersionIsNotUnderstood) {
@@ -121,20 +122,37 @@ TEST(StateCodec, EveryPieceOfARecordMustBeRight) {
       {"\"confirmed\":\"2026-11-23T13:05:09Z\"}\n", "\"confirmed\":1}\n"},
   };
   for (const auto& [piece, other] : breaks) {
-    EXPECT_EQ(why_not(sample_with(piece, other)), "records[1] is not as it was written") << piece << " -> " << other;
+    EXPECT_EQ(why_not(sample_with(piece, other)), "records[1] is not as this program writes it")
+        << piece << " -> " << other;
   }
-  for (const auto* const member : {"domain", "name", "type", "address", "ttl", "since", "confirmed"}) {
+  for (const auto* const member : {"domain", "name", "type", "address", "ttl", "since"}) {
     const auto quoted = '"' + std::string(member) + '"';
-    EXPECT_EQ(why_not(sample_with(quoted, "\"other\"")), "records[0] is not as it was written") << member;
+    EXPECT_EQ(why_not(sample_with(quoted, "\"other\"")), "records[0] is not as this program writes it") << member;
   }
-  EXPECT_EQ(why_not(R"({"version": 1, "origin": "x", "records": [null]})"), "records[0] is not as it was written");
-  EXPECT_EQ(why_not(sample_with("\"www\"", '"' + std::string(256, 'w') + '"')), "records[1] is not as it was written");
+  EXPECT_EQ(why_not(R"({"version": 1, "origin": "x", "records": [null]})"),
+            "records[0] is not as this program writes it");
+  EXPECT_EQ(why_not(sample_with("\"www\"", '"' + std::string(256, 'w') + '"')),
+            "records[1] is not as this program writes it");
+}
+
+TEST(StateCodec, ARecordInDoubtHasNoTimeAtWhichItWasSeen) {
+  auto doubtful = sample_state();
+  doubtful.records.begin()->second.confirmed = std::nullopt;
+  EXPECT_EQ(encode(doubtful), sample_with(R"(,"confirmed":"2026-11-23T13:05:09Z"})", "}"));
+  EXPECT_EQ(value_of(decode(encode(doubtful))), doubtful);
+}
+
+TEST(StateCodec, ASourceThatDoesNotRestHasNoTimeUntilWhichItDoes) {
+  auto awake = sample_state();
+  awake.standings.rbegin()->second.rests_until = std::nullopt;
+  EXPECT_EQ(encode(awake), sample_with(R"("rests_until":"2026-11-23T14:05:09Z",)", ""));
+  EXPECT_EQ(value_of(decode(encode(awake))), awake);
 }
 
 TEST(StateCodec, ARecordThatIsThereTwiceIsRefused) {
   EXPECT_EQ(why_not(sample_with(R"("name":"www","type":"AAAA","address":"2a02:6b67::1")",
                                 R"("name":"@","type":"A","address":"81.2.69.143")")),
-            "records[1] is there twice");
+            "records[1] appears twice");
 }
 
 TEST(StateCodec, EveryTruncatedDocumentIsRefused) {

@@ -1,3 +1,5 @@
+#include "state/memory/memory.hpp"
+
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -5,8 +7,6 @@
 
 #include "fakes/temporary_folder.hpp"
 #include "state/memory/codec.hpp"
-#include "state/memory/memory_file.hpp"
-#include "state/memory/memory_ram.hpp"
 #include "state/sample.hpp"
 
 namespace dyndns::state {
@@ -61,7 +61,7 @@ TEST(MemoryFile, AHugeFileIsNotRead) {
 TEST(MemoryFile, WhatIsNoOrdinaryFileIsNotWaitedFor) {
   const TemporaryFolder folder;
   ASSERT_EQ(::mkfifo(folder.file("state.json").c_str(), 0600), 0);
-  EXPECT_EQ(failure_of_load(folder).detail, '\'' + folder.file("state.json") + "' is not an ordinary file");
+  EXPECT_EQ(failure_of_load(folder).detail, '\'' + folder.file("state.json") + "' is not a regular file");
 }
 
 TEST(MemoryFile, AFolderThatIsNoneIsRefusedByBothWays) {

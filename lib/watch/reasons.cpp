@@ -1,4 +1,4 @@
-#include "watch/resume.hpp"
+#include "watch/reasons.hpp"
 
 #include <sys/timerfd.h>
 #include <unistd.h>
@@ -10,12 +10,17 @@
 #include <cstdint>
 #include <ctime>
 #include <limits>
+#include <utility>
 
 namespace dyndns::watch {
 namespace {
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
+
+constexpr auto burst = 500ms;
+constexpr int most_at_once = 3;
+constexpr auto pause = 1min;
 
 constexpr auto short_sleep = 30s;  // nothing is late by more
 
@@ -44,7 +49,22 @@ bool has_jumped(int alarm) {
 
 }  // namespace
 
-Task<void> watch_resume(std::function<void(const std::string&)> tell) {
+Task<void> watch_link(Network& network, Clock& clock, OnReason on_reason) {
+  Ration ration(most_at_once, pause);
+  auto known = network.outlook();
+  for (;;) {
+    co_await network.change_from(known);
+    co_await clock.sleep_until(std::max(clock.steady() + burst, ration.next()));
+    auto now = network.outlook();
+    if (const auto reason = news(known, now)) {
+      ration.take(clock.steady());
+      on_reason(*reason);
+    }
+    known = std::move(now);
+  }
+}
+
+Task<void> watch_resume(OnReason on_reason) {
   const auto executor = co_await asio::this_coro::executor;
   const auto number = open_alarm();
   if (number < 0) {
@@ -59,7 +79,7 @@ Task<void> watch_resume(std::function<void(const std::string&)> tell) {
     }
     const auto now = time_suspended();
     if (const auto reason = slept(before, now)) {
-      tell(*reason);
+      on_reason(*reason);
     }
     before = now;
   }

@@ -1,4 +1,4 @@
-#include "watch/link.hpp"
+#include "watch/reasons.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,8 +20,8 @@ class FakeNetwork final : public Network {
  public:
   explicit FakeNetwork(const boost::asio::any_io_executor& executor) : announced_(executor) {}
 
-  Outlook look() override {
-    ++looks;
+  Outlook outlook() override {
+    ++times_asked;
     return now_;
   }
 
@@ -41,7 +41,7 @@ class FakeNetwork final : public Network {
     announced_.ring();
   }
 
-  int looks = 0;
+  int times_asked = 0;
 
  private:
   Outlook now_;
@@ -90,7 +90,7 @@ TEST_F(LinkTest, HowThingsStandAtTheBeginningIsNoNews) {
   network.become(online(142));
   clock.advance(1h);
   EXPECT_EQ(told(), 0U);
-  EXPECT_EQ(network.looks, 1);
+  EXPECT_EQ(network.times_asked, 1);
 }
 
 TEST_F(LinkTest, ANetworkThatComesUpIsToldWithinHalfASecond) {
@@ -157,7 +157,7 @@ TEST_F(LinkTest, LostAnnouncementsAreAReasonToLookAndNotMore) {
   clock.run_ready();
   network.lose_announcements();
   clock.advance(1h);
-  EXPECT_EQ(network.looks, 2);
+  EXPECT_EQ(network.times_asked, 2);
   EXPECT_EQ(told(), 0U);
 }
 
@@ -167,6 +167,45 @@ TEST_F(LinkTest, EndsWhenItIsCancelled) {
   clock.run_ready();
   EXPECT_TRUE(watching.was_cancelled());
 }
+
+constexpr SteadyTime noon{12h};
+
+// How often it may happen by `until`, when it happens as often as it may.
+int most_by(Ration& ration, SteadyTime from, SteadyTime until) {
+  int times = 0;
+  for (auto now = std::max(from, ration.next()); now <= until; now = std::max(now, ration.next())) {
+    ration.take(now);
+    ++times;
+  }
+  return times;
+}
+
+TEST(Ration, IsAFewAtOnceAndThenOneEachPeriod) {
+  Ration ration(3, 1min);
+  EXPECT_LE(ration.next(), noon);
+  EXPECT_EQ(most_by(ration, noon, noon), 3);
+  EXPECT_EQ(ration.next(), noon + 1min);
+  EXPECT_EQ(most_by(ration, noon, noon + 59s), 0);
+  EXPECT_EQ(most_by(ration, noon, noon + 1h), 60);
+}
+
+TEST(Ration, IsSavedUpButToNoMoreThanTheFew) {
+  Ration ration(3, 1min);
+  most_by(ration, noon, noon);
+  EXPECT_EQ(most_by(ration, noon + 2min, noon + 2min), 2);
+  EXPECT_EQ(most_by(ration, noon + 24h, noon + 24h), 3);
+}
+
+// Only the judgement: that the kernel tells of a suspend cannot be tested without suspending the machine or setting its
+// clock.
+TEST(Suspend, IsTold) {
+  EXPECT_EQ(slept(0s, 8h), "the machine was suspended for 28800 s");
+  EXPECT_EQ(slept(3h, 3h + 30s), "the machine was suspended for 30 s");
+}
+
+TEST(Suspend, IsNoReasonWhenNothingIsLateByIt) { EXPECT_EQ(slept(3h, 3h + 29s), std::nullopt); }
+
+TEST(Suspend, IsNoneWhenOnlyTheClockWasSet) { EXPECT_EQ(slept(3h, 3h + 5ns), std::nullopt); }
 
 }  // namespace
 }  // namespace dyndns::watch

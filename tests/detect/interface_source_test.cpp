@@ -1,4 +1,4 @@
-#include "detect/interface_address.hpp"
+#include "detect/interface_source.hpp"
 
 #include <gtest/gtest.h>
 #include <linux/if_addr.h>

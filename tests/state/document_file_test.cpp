@@ -1,4 +1,4 @@
-#include "state/file_failure.hpp"
+#include "state/document_file.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,13 +1,8 @@
-#include "state/memory/memory_file.hpp"
+#include "state/memory/memory.hpp"
 
 #include <sys/stat.h>
 
-#include <cerrno>
-
-#include "file/atomic_file.hpp"
-#include "file/read_file.hpp"
-#include "state/file_failure.hpp"
-#include "state/json_document.hpp"
+#include "state/document_file.hpp"
 #include "state/memory/codec.hpp"
 
 namespace dyndns::state {
@@ -18,30 +13,36 @@ class MemoryFile final : public Memory {
   explicit MemoryFile(std::string path) : path_(std::move(path)) {}
 
   Result<State> load() override {
-    const auto content = file::read_file(path_, longest_document);
-    if (!content && content.error().number == ENOENT) {
+    const auto document = read_document(path_);
+    if (!document) {
+      return document.error();
+    }
+    if (!*document) {
       return State{};
     }
-    if (!content) {
-      return file_failure(path_, content.error());
-    }
-    auto state = decode(content->text);
+    auto state = decode(**document);
     if (!state) {
       return Failure{state.error().fault, '\'' + path_ + "' is not a memory of this program: " + state.error().detail};
     }
     return state;
   }
 
+  Result<void> store(const State& state) override { return replace_document(path_, encode(state), S_IRUSR | S_IWUSR); }
+
+ private:
+  std::string path_;
+};
+
+class MemoryRam final : public Memory {
+ public:
+  Result<State> load() override { return state_; }
   Result<void> store(const State& state) override {
-    const auto stored = file::replace_file(path_, encode(state), S_IRUSR | S_IWUSR);
-    if (!stored) {
-      return file_failure(path_, stored.error());
-    }
+    state_ = state;
     return {};
   }
 
  private:
-  std::string path_;
+  State state_;
 };
 
 }  // namespace
@@ -49,5 +50,7 @@ class MemoryFile final : public Memory {
 std::unique_ptr<Memory> make_memory_file(const std::string& dir) {
   return std::make_unique<MemoryFile>(dir + "/state.json");
 }
+
+std::unique_ptr<Memory> make_memory_ram() { return std::make_unique<MemoryRam>(); }
 
 }  // namespace dyndns::state

@@ -1,4 +1,4 @@
-#include "http/tls_context.hpp"
+#include "http/tls.hpp"
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -8,12 +8,14 @@
 #include <boost/asio/ssl/context.hpp>
 #include <filesystem>
 #include <stdexcept>
-#include <string>
+#include <string_view>
 
 namespace dyndns::http {
 namespace {
 
 namespace ssl = boost::asio::ssl;
+
+constexpr std::size_t most_sessions = 32;
 
 std::string last_reason() {
   const char* const reason = ERR_reason_error_string(ERR_peek_last_error());
@@ -53,7 +55,7 @@ void trust_system(SSL_CTX* context) {
   if (holds_hashed_certificates(folder)) {
     trust_folders(context, folder);
   } else if (SSL_CTX_set_default_verify_file(context) != 1) {
-    throw std::runtime_error("trusted certificates of the system cannot be used: " + last_reason());
+    throw std::runtime_error("the system's trusted certificates cannot be used: " + last_reason());
   }
 }
 
@@ -81,6 +83,23 @@ std::shared_ptr<ssl::context> make_tls_context(const Trust& trust) {
   SSL_CTX_set_verify(native, SSL_VERIFY_PEER, nullptr);
   load_trust(native, trust);
   return context;
+}
+
+void TlsSessions::offer(SSL* connection, const std::string& server) const {
+  if (const auto found = sessions_.find(server); found != sessions_.end()) {
+    SSL_set_session(connection, found->second.get());
+  }
+}
+
+void TlsSessions::keep(SSL* connection, const std::string& server) {
+  const std::shared_ptr<SSL_SESSION> session(SSL_get1_session(connection), SSL_SESSION_free);
+  if (!session || SSL_SESSION_is_resumable(session.get()) != 1) {
+    return;
+  }
+  if (sessions_.size() >= most_sessions) {
+    sessions_.clear();
+  }
+  sessions_[server] = session;
 }
 
 }  // namespace dyndns::http
