@@ -17,6 +17,7 @@ TEST(Printers, WordsAreWords) {
   EXPECT_EQ(PrintToString(Family::ipv6), "IPv6");
   EXPECT_EQ(PrintToString(RecordType::aaaa), "AAAA");
   EXPECT_EQ(PrintToString(Fault::timed_out), "timed-out");
+  EXPECT_EQ(PrintToString(Outcome::confirmed), "confirmed");
   EXPECT_EQ(PrintToString(Level::notice), "notice");
   EXPECT_EQ(PrintToString(EventKind::record_changed), "record-changed");
 }

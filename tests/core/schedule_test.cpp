@@ -147,6 +147,12 @@ TEST(Schedule, AFailureThatNeedsAPersonDoesNotMoveTheNextRound) {
   EXPECT_EQ(schedule.next(now, middle), now + 5min);
 }
 
+TEST(Schedule, NorDoesTheEndOfItsHour) {
+  Schedule schedule{Pace{5min}};
+  schedule.failed(www, {Fault::denied, ""}, now);
+  EXPECT_EQ(schedule.next(now + 58min, middle), now + 63min);
+}
+
 TEST(Schedule, ALongRetryAfterDoesNotDelayTheNextRound) {
   Schedule schedule{Pace{5min}};
   schedule.failed(www, {Fault::throttled, "", 2h}, now);
@@ -157,12 +163,6 @@ TEST(Schedule, AFailureWhoseTimeHasPassedDoesNotMakeRoundsFollowEachOtherAtOnce)
   Schedule schedule{Pace{5min}};
   schedule.failed(www, {Fault::timed_out, ""}, now);
   EXPECT_EQ(schedule.next(now + 10s, middle), now + 10s + 5min);
-}
-
-TEST(Schedule, NorDoesTheEndOfItsTime) {
-  Schedule schedule{Pace{5min}};
-  schedule.failed(www, {Fault::denied, ""}, now);
-  EXPECT_EQ(schedule.next(now + 58min, middle), now + 63min);
 }
 
 }  // namespace

@@ -2,57 +2,24 @@
 
 #include <gtest/gtest.h>
 
-#include "fakes/ip.hpp"
+#include "fakes/findings.hpp"
+#include "show/records.hpp"
 #include "show/sentences.hpp"
 
 namespace dyndns::show {
 namespace {
 
+using fakes::findings;
 using fakes::ip;
+using fakes::says;
 using namespace std::chrono_literals;
-using Fields = std::vector<std::pair<std::string, std::string>>;
 
-const Address ours = ip("81.2.69.142");
-const Address old = ip("81.2.69.7");
 const Address lie = ip("104.18.0.0");
-
-Answer says(const std::string& operator_name, Result<Address> address) {
-  return {"https://" + operator_name + "/ip", operator_name, std::move(address), 20ms};
-}
-
-Findings findings(std::vector<Answer> answers) {
-  std::vector<Vote> votes;
-  for (const auto& answer : answers) {
-    if (answer.address) {
-      votes.push_back({answer.operator_name, *answer.address});
-    }
-  }
-  const auto asked = static_cast<unsigned>(answers.size());
-  return {Family::ipv4, 3, asked, std::move(answers), tally(votes, 3)};
-}
 
 Findings agreement() { return findings({says("a", ours), says("b", ours), says("c", ours)}); }
 Findings outage() {
   const Failure refused{Fault::unreachable, "connection refused"};
   return findings({says("a", refused), says("b", refused), says("c", ours)});
-}
-
-update::RecordReport record(const std::string& name, Outcome outcome) {
-  update::RecordReport report{{"example.com", name, RecordType::a}, outcome};
-  report.ttl = Ttl(300);
-  if (outcome != Outcome::undecided) {
-    report.address = ours;
-  }
-  if (outcome == Outcome::changed) {
-    report.before = {old};
-  }
-  return report;
-}
-
-update::RecordReport failing(const std::string& name, const Failure& why) {
-  auto report = record(name, Outcome::failed);
-  report.failure = why;
-  return report;
 }
 
 update::Report report(std::vector<update::RecordReport> records, Findings found = agreement()) {
@@ -221,7 +188,7 @@ TEST(Narrator, WithoutAnAgreementNobodyDissents) {
   Narrator narrator;
   const auto split = findings({says("a", ours), says("b", lie)});
   for (const auto& event : narrator.round_events(report({record("home", Outcome::undecided)}, split))) {
-    SCOPED_TRACE(event.message);
+    SCOPED_TRACE(testing::PrintToString(event));
     EXPECT_NE(event.kind, EventKind::dissent);
   }
 }

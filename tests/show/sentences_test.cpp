@@ -4,26 +4,21 @@
 
 #include <algorithm>
 
-#include "fakes/ip.hpp"
+#include "fakes/findings.hpp"
 #include "show/events.hpp"
+#include "show/records.hpp"
 
 namespace dyndns::show {
 namespace {
 
+using fakes::findings;
 using fakes::ip;
+using fakes::says;
 using namespace std::chrono_literals;
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
-const Address ours = ip("81.2.69.142");
-const Address old = ip("81.2.69.7");
 
 update::RecordReport record(const std::string& name, Outcome outcome, std::set<Address> before) {
-  return {{"example.com", name, RecordType::a}, outcome, std::move(before), ours, Ttl(300)};
-}
-
-update::RecordReport failing(const std::string& name, Fault fault, const std::string& detail) {
-  auto report = record(name, Outcome::failed, {});
-  report.failure = Failure{fault, detail};
+  auto report = show::record(name, outcome);
+  report.before = std::move(before);
   return report;
 }
 
@@ -83,7 +78,7 @@ TEST(Sentences, DissentNamesWhoSaysWhatAndWhatCounts) {
 }
 
 TEST(Sentences, AFailureThatPassesIsAWarningAndSaysSo) {
-  const auto report = failing("home", Fault::timed_out, "Gandi did not answer in time");
+  const auto report = failing("home", {Fault::timed_out, "Gandi did not answer in time"});
   const auto event = failure_event({&report});
   EXPECT_EQ(event.kind, EventKind::record_failed);
   EXPECT_EQ(event.level, Level::warning);
@@ -95,7 +90,7 @@ TEST(Sentences, AFailureThatPassesIsAWarningAndSaysSo) {
 }
 
 TEST(Sentences, AFailureThatNeedsAPersonIsAnErrorAndSaysWhatToDoThen) {
-  const auto report = failing("home", Fault::denied, "the token is refused");
+  const auto report = failing("home", {Fault::denied, "the token is refused"});
   const auto event = failure_event({&report});
   EXPECT_EQ(event.level, Level::error);
   EXPECT_EQ(event.message,
@@ -106,7 +101,7 @@ TEST(Sentences, AFailureThatNeedsAPersonIsAnErrorAndSaysWhatToDoThen) {
 TEST(Sentences, AFailureOfManyRecordsNamesSomeAndCountsTheRest) {
   std::vector<update::RecordReport> reports;
   for (const auto* name : {"a", "b", "c", "d", "e", "f", "g"}) {
-    reports.push_back(failing(name, Fault::denied, "the token is refused"));
+    reports.push_back(failing(name, {Fault::denied, "the token is refused"}));
   }
   std::vector<const update::RecordReport*> pointers;
   std::ranges::transform(reports, std::back_inserter(pointers), [](const auto& each) { return &each; });
@@ -119,7 +114,7 @@ TEST(Sentences, AFailureOfManyRecordsNamesSomeAndCountsTheRest) {
 }
 
 TEST(Sentences, ANameWithBothTypesIsNamedOnce) {
-  const auto first = failing("home", Fault::denied, "refused");
+  const auto first = failing("home", {Fault::denied, "refused"});
   auto second = first;
   second.key.type = RecordType::aaaa;
   EXPECT_TRUE(failure_event({&first, &second}).message.starts_with("could not update 'home.example.com': refused"));
@@ -127,20 +122,6 @@ TEST(Sentences, ANameWithBothTypesIsNamedOnce) {
 
 const Address lie = ip("104.18.0.0");
 const Failure late{Fault::timed_out, "no answer in time"};
-
-Answer says(const std::string& operator_name, Result<Address> address) {
-  return {"https://" + operator_name, operator_name, std::move(address), 20ms};
-}
-
-Findings findings(std::vector<Answer> answers, unsigned asked) {
-  std::vector<Vote> votes;
-  for (const auto& answer : answers) {
-    if (answer.address) {
-      votes.push_back({answer.operator_name, *answer.address});
-    }
-  }
-  return {Family::ipv4, 3, asked, std::move(answers), tally(votes, 3)};
-}
 
 TEST(WhyNoQuorum, SaysHowManyVotesTheBestAddressHas) {
   EXPECT_EQ(why_no_quorum(findings(
