@@ -1,12 +1,11 @@
 // What is known of a record and of a source, as members of a JSON object.
 //
-// Of a record, and what Gandi was seen to serve for it:
+// Of a record, and what Gandi was seen to serve for it; "confirmed" only where that is not in doubt:
 //
 //   "domain": "example.com", "name": "www", "type": "A"
 //   "address": "192.0.2.1", "ttl": 300, "since": "2026-11-22T08:00:00Z", "confirmed": "2026-11-23T13:05:09Z"
 //
-// without "confirmed" when it is in doubt. Of a source; the last three only where there are offences, "rests_until"
-// only when it rests:
+// Of a source; the last three only where there are offences, "rests_until" only where it rests:
 //
 //   "family": "IPv4", "source": "https://v4.ident.me/"
 //   "latency_ms": 85, "variation_ms": 4,

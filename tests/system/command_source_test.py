@@ -56,7 +56,7 @@ class Remarks(SystemTest):
         self.assertEqual(program.stop(), 0)
         told = [line for line in program.log.drain() if "gave an address and said" in line]
         self.assertEqual(len(told), 2, told)
-        self.assertRegex(told[0], r" info: command 'cat .*' gave an address and said: 'first  \[31mline'$")
+        self.assertRegex(told[0], r" info: command 'cat .*' gave an address and said: 'first \\x1b\[31mline'$")
         self.assertRegex(told[1], r"and said: '\.\.\.x{200}'$")
         self.assertEqual(self.address_of("home"), FIRST)
 

@@ -140,7 +140,7 @@ class Status(SystemTest):
         program = self.program()
         for content in ("", "{", "[]", '{"version": 1}', "x" * 9_000_000):
             (self.runtime / "status.json").write_text(content)
-            self.assertRegex(self.ask(program, expect=69), "'.*status.json' is (not a status of this program|longer than)")
+            self.assertRegex(self.ask(program, expect=69), "'.*status.json' is (not a status of this program|larger than)")
 
     def test_a_runtime_folder_that_vanishes_is_told_once_and_recovers(self):
         program = self.start()

@@ -19,9 +19,9 @@
 //   }
 //
 // Absent members: "token_end" when not known; "address" and "operators" of an address that has no quorum, which has
-// "why"; "address", "ttl", "since" and "confirmed" of a record of which nothing is known; "failure" of a record in
-// order; "address" of a source that failed, which has "failure"; "heard" of a source that was not asked yet;
-// "offences", "rests_until" and "last_offence" of a source in good standing.
+// "why"; "address", "ttl", "since" and "confirmed" of a record of which nothing is known, "confirmed" of one in doubt;
+// "failure" of a record that is up to date; "address" of a source that failed, which has "failure"; "heard" of a source
+// that was not asked yet; "offences", "rests_until" and "last_offence" of a source in good standing.
 #pragma once
 
 #include <string>
