@@ -17,10 +17,16 @@ std::string why_no_address(const Findings& findings) {
   return "no " + name_of(findings.family) + " address: " + why;
 }
 
+// Of the only operator that was asked; an example for others stands beside the sentence.
+std::string why_it_gave_none(const Findings& findings) {
+  const auto failed = std::ranges::find_if(findings.answers, [](const Answer& answer) { return !answer.address; });
+  return failed == findings.answers.end() ? "" : ": " + failed->address.error().detail;
+}
+
 std::string why_nobody_voted(const Findings& findings) {
   const auto required = std::to_string(findings.quorum) + (findings.quorum == 1 ? " is required" : " are required");
   const auto silent = findings.asked == 1
-                          ? "the only operator asked gave none"
+                          ? "the only operator asked gave none" + why_it_gave_none(findings)
                           : "none of " + text::count_of(findings.asked, "operator") + " gave an address";
   return "no address has a vote, " + required + ", " + silent;
 }
@@ -69,7 +75,8 @@ std::string why_no_quorum(const Findings& findings) {
 
 std::string example_of_failure(const Findings& findings) {
   const auto failed = std::ranges::find_if(findings.answers, [](const Answer& answer) { return !answer.address; });
-  return failed == findings.answers.end() || findings.authority == Authority::own_source
+  const bool is_told = findings.authority == Authority::own_source || findings.asked == 1;
+  return failed == findings.answers.end() || is_told
              ? ""
              : " (for instance '" + failed->operator_name + "': " + failed->address.error().detail + ")";
 }

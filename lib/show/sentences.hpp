@@ -18,7 +18,7 @@ namespace dyndns::show {
 // an address"; where the user's own source decides, why that gave none.
 [[nodiscard]] std::string why_no_quorum(const Findings& findings);
 
-// " (for instance 'ipify': ...)" where an operator failed; else nothing.
+// " (for instance 'ipify': ...)" where one of several operators failed; else nothing.
 [[nodiscard]] std::string example_of_failure(const Findings& findings);
 
 // "IPv4 address is 192.0.2.1: 3 operators agree (aws, desec, ipify)", or why_no_quorum().

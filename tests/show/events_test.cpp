@@ -23,8 +23,7 @@ TEST(Events, AReloadSaysWhatItChanged) {
   const auto event = reloaded_event(wishes, "interval is 1min, was 5min");
   EXPECT_EQ(event.kind, EventKind::reloaded);
   EXPECT_EQ(event.level, Level::notice);
-  EXPECT_EQ(event.message,
-            "configuration reloaded, looks after 2 records in 1 domain: interval is 1min, was 5min");
+  EXPECT_EQ(event.message, "configuration reloaded, looks after 2 records in 1 domain: interval is 1min, was 5min");
 }
 
 TEST(Events, AConfigurationThatIsNotUsableIsAnErrorAtStartAndAtReload) {
