@@ -127,7 +127,7 @@ std::string round_screen(const update::Report& report, const Standings& standing
 
 std::string progress_line(Family family, std::size_t answers, std::size_t sources) {
   return std::string(to_string(family)) + ": " + std::to_string(answers) + " of " +
-         text::count_of(sources, "provider") + " answered";
+         text::count_of(sources, "provider") + " have answered";
 }
 
 }  // namespace dyndns::show

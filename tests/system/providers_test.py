@@ -260,7 +260,7 @@ class Verdicts(ProviderTest):
         for place in range(1, 11):
             self.sandbox.provider(f"p{place:02}", kind="status", status=503, latency_ms=500)
         self.assert_untouched("no quorum for IPv4: best address has 2 of the 12 votes required, 2 of 12 operators "
-                              "answered (for instance 'operator-", "': answered with HTTP status 503); the records are "
+                              "gave an address (for instance 'operator-", "': answered with HTTP status 503); the records are "
                               "left alone", quorum=12)
 
     def test_silence_of_all_is_no_quorum(self):

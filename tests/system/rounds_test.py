@@ -63,7 +63,7 @@ class OnSignal(SystemTest):
         program = self.program()
         self.sandbox.fault("domain.info", fault=510042)
         program.start()
-        self.assertIn("not in the Gandi account", program.wait_for_round())
+        self.assertIn("not in this API key's Gandi account", program.wait_for_round())
         self.assertEqual(program.round(), f"{FIRST} in 1 record")
 
     def test_a_signal_during_a_round_brings_another_one(self):
