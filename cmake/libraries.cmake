@@ -1,7 +1,7 @@
 # The libraries of others. docs/hacking.md says what each is for.
 find_package(PkgConfig REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
-find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(Boost 1.81 REQUIRED CONFIG COMPONENTS json)
 find_package(pugixml REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)
