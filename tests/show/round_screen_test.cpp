@@ -60,7 +60,9 @@ TEST(RoundScreen, BeginsWithTheFindings) {
   EXPECT_TRUE(round_screen(sample_report(), {}, noon).starts_with("a IPv4 20 ms https://a/ip vote 81.2.69.142\n"));
 }
 
-TEST(ProgressLine, CountsAnswers) { EXPECT_EQ(progress_line(Family::ipv6, 2, 14), "IPv6: 2 of 14 providers have answered"); }
+TEST(ProgressLine, CountsAnswers) {
+  EXPECT_EQ(progress_line(Family::ipv6, 2, 14), "IPv6: 2 of 14 providers have answered");
+}
 
 }  // namespace
 }  // namespace dyndns::show
