@@ -10,6 +10,7 @@
 #include "show/json.hpp"
 #include "show/round_screen.hpp"
 #include "state/status/status_file.hpp"
+#include "text/words.hpp"
 #include "update/ask.hpp"
 #include "workshop.hpp"
 
@@ -62,7 +63,7 @@ class ProgressLine {
 Task<void> show_account(Desk desk) {
   AccountWatch watch;
   const auto news = co_await watch.ask(std::make_shared<const config::Settings>(desk.settings));
-  for (const auto& line : {news.token, news.note}) {
+  for (const auto& line : {news.token, text::join(news.wrong, "; ")}) {
     if (!line.empty()) {
       std::cout << "Gandi: " << line << '\n';
     }

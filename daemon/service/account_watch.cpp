@@ -9,10 +9,6 @@
 namespace dyndns::daemon {
 namespace {
 
-void note(AccountWatch::News& news, const std::string& sentence) {
-  news.note += (news.note.empty() ? "" : "; ") + sentence;
-}
-
 std::set<std::string> domains_of(const config::Settings& settings) {
   std::set<std::string> domains;
   for (const auto& record : settings.records) {
@@ -45,48 +41,47 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
   if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
     const auto info = co_await gandi::token::ask_info(*web.client, *settings->tokeninfo, settings->credential.secret,
                                                       settings->timeout);
-    note_token(info, news);
+    news = token_news(info);
   }
   const gandi::livedns::Client livedns(*web.client, settings->endpoint, authorization_of(*settings), settings->timeout);
   for (const auto& domain : domains_of(*settings)) {
     const auto name_servers = co_await livedns.name_servers(domain);
-    note_effect(domain, gandi::livedns::why_without_effect(domain, name_servers), news);
+    const auto why = gandi::livedns::why_without_effect(domain, name_servers);
+    if (why) {
+      news.wrong.push_back(*why);
+    }
+    if (why && told_once_.insert(*why).second) {
+      news.events.push_back({EventKind::without_effect, Level::warning, *why, {{"DYNDNS_DOMAIN", domain}}});
+    }
   }
   co_return news;
 }
 
-void AccountWatch::note_token(const Result<gandi::token::Info>& info, News& news) {
+AccountWatch::News AccountWatch::token_news(const Result<gandi::token::Info>& info) {
+  News news;
   if (!info) {
     news.is_unanswered = info.error().fault != Fault::denied;
-    return;  // a refused token is the zone's to report, with what it cannot do
+    return news;  // a refused token is the zone's to report, with what it cannot do
   }
   news.token = gandi::token::life_text(info->expires_in);
   news.token_life = info->expires_in;
   if (const auto lack = gandi::token::scopes_warning(*info)) {
-    note(news, *lack);
+    news.wrong.push_back(*lack);
     if (told_once_.insert(*lack).second) {
       news.events.push_back({EventKind::token_unfit, Level::error, *lack});
     }
   }
+  const auto expiry = gandi::token::expiry_warning(info->expires_in);
   if (gandi::token::due_warning(info->expires_in, std::nullopt)) {
-    note(news, gandi::token::expiry_warning(info->expires_in));
+    news.wrong.push_back(expiry);
   } else {
     told_.reset();  // a new token
   }
   if (const auto due = gandi::token::due_warning(info->expires_in, told_)) {
-    news.events.push_back({EventKind::token_expiring, Level::warning, gandi::token::expiry_warning(info->expires_in)});
+    news.events.push_back({EventKind::token_expiring, Level::warning, expiry});
     told_ = due;
   }
-}
-
-void AccountWatch::note_effect(const std::string& domain, const std::optional<std::string>& why, News& news) {
-  if (!why) {
-    return;
-  }
-  note(news, *why);
-  if (told_once_.insert(*why).second) {
-    news.events.push_back({EventKind::without_effect, Level::warning, *why, {{"DYNDNS_DOMAIN", domain}}});
-  }
+  return news;
 }
 
 }  // namespace dyndns::daemon

@@ -21,9 +21,9 @@ namespace dyndns::daemon {
 class AccountWatch {
  public:
   struct News {
-    std::vector<Event> events;  // what was not told before
-    std::string note;           // all that is wrong, in one line; empty when nothing is
-    std::string token;          // how long it lives; empty when not known
+    std::vector<Event> events;       // what was not told before
+    std::vector<std::string> wrong;  // all that is, told before or not: a sentence each
+    std::string token;               // how long it lives; empty when not known
     std::optional<std::chrono::seconds> token_life{};
     bool is_unanswered = false;  // what there is to know of the token could not be had
   };
@@ -33,8 +33,7 @@ class AccountWatch {
   [[nodiscard]] Task<News> ask(std::shared_ptr<const config::Settings> settings);
 
  private:
-  void note_token(const Result<gandi::token::Info>& info, News& news);
-  void note_effect(const std::string& domain, const std::optional<std::string>& why, News& news);
+  [[nodiscard]] News token_news(const Result<gandi::token::Info>& info);
 
   std::optional<gandi::token::Days> told_;  // the last warning about the token's end
   std::set<std::string> told_once_;         // other sentences

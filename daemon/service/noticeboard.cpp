@@ -5,6 +5,8 @@
 #include <chrono>
 #include <utility>
 
+#include "text/words.hpp"
+
 namespace dyndns::daemon {
 
 Noticeboard::Noticeboard(const std::string& runtime_dir, Supervisor& supervisor, const Clock& clock)
@@ -22,7 +24,8 @@ void Noticeboard::note_round(const update::RoundEnd& round) {
 
 bool Noticeboard::note_account(const AccountWatch::News& news) {
   token_end_ = news.token_life ? std::optional(clock_.wall() + *news.token_life) : std::nullopt;
-  return std::exchange(account_problem_, news.note) != news.note;
+  const auto problem = text::join(news.wrong, "; ");
+  return std::exchange(account_problem_, problem) != problem;
 }
 
 void Noticeboard::note_configuration(const std::string& problem) {

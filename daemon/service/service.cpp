@@ -85,14 +85,14 @@ Task<void> Service::work() {
 }
 
 Task<void> Service::watch_account() {
-  for (;;) {
+  for (auto next = clock_.steady();;) {
+    co_await account_bell_.wait_until(clock_, next);  // at the start it has rung already: there are settings
     const auto news = co_await account_watch_.ask(configuration_.in_force());
     log_.write_all(news.events);
     if (noticeboard_.note_account(news)) {
       log_.write_all(narrator_.status_events(noticeboard_.publish()));
     }
-    const auto pause = news.is_unanswered ? account_retry : account_interval;
-    co_await account_bell_.wait_until(clock_, clock_.steady() + pause);
+    next = clock_.steady() + (news.is_unanswered ? account_retry : account_interval);
   }
 }
 

@@ -230,6 +230,8 @@ class Token(LiveDnsTest):
             statuses = [e["status"] for e in self.sandbox.log() if e["service"] == "tokeninfo"]
             self.assertEqual(statuses[0], fault.get("status", 200))
             program.round()
+            asked = [e for e in self.sandbox.log() if e["service"] == "tokeninfo"]
+            self.assertEqual(len(asked), 1, "the account is asked once at the start")
             program.stop()
             self.assertNotRegex("\n".join(program.log.drain()), "token")
 
