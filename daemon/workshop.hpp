@@ -1,4 +1,4 @@
-// Builds every room that rounds work with from the settings.
+// Builds from the settings every room that rounds work with.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>

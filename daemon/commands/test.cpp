@@ -89,9 +89,9 @@ Task<int> test_once(CommandLine line, Desk desk) {
   std::vector<Findings> all;
   for (const auto& family : job->families) {
     ProgressLine progress(family.family, family.sources.size(), !line.json && ::isatty(STDERR_FILENO) == 1);
-    std::function<void(const Answer&)> told = [&progress](const Answer&) { progress.count(); };
+    std::function<void(const Answer&)> on_answer = [&progress](const Answer&) { progress.count(); };
     auto findings =
-        co_await update::ask_everyone(family.family, all_of(family), family.rules, desk.clock, std::move(told));
+        co_await update::ask_everyone(family.family, all_of(family), family.rules, desk.clock, std::move(on_answer));
     findings.is_absent = update::is_absent(family, findings.verdict);
     all.push_back(std::move(findings));
   }

@@ -13,7 +13,7 @@
 namespace dyndns::daemon {
 namespace {
 
-// What was known of Gandi, as far as it is known of this API and URL.
+// The memory, without what another API or URL was seen to serve.
 State recall(Memory& memory, const std::string& origin, show::Narrator& narrator, Log& log) {
   auto state = memory.load();
   if (!state) {

@@ -1,5 +1,5 @@
-// What stands between us and the Internet at Gandi, beside the records: the end of the token, its rights, and whether
-// the domains use Gandi's name servers. LiveDNS only.
+// What at Gandi can stop the updates or make them useless, apart from the records: a token that expires or lacks
+// rights, and domains that do not use Gandi's name servers. LiveDNS only.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>

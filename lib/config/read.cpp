@@ -18,11 +18,11 @@ constexpr std::size_t largest_file = 1'048'576;  // bytes
 
 void remark_on_mode(const file::Content& file, bool holds_secret, Remarks& remarks) {
   if (file.written_by_others) {
-    remarks.warning("", "can be written by every user of this machine; chmod o-w mends it");
+    remarks.warning("", "can be written by every user of this machine; chmod o-w fixes it");
   }
   if (holds_secret && file.read_by_others) {
     remarks.warning("",
-                    "can be read by every user of this machine and holds a credential; chmod o-r mends it, "
+                    "can be read by every user of this machine and holds a credential; chmod o-r fixes it, "
                     "token_file or api_key_file is better");
   }
 }

@@ -128,7 +128,7 @@ Task<void> Child::finish(std::size_t limit) {
   reading.start(read_err(limit));
   co_await reading.join();
   co_await ended_.async_wait(Descriptor::wait_read, asio::use_awaitable);
-  kill();  // what it left behind, while its process, not yet reaped, keeps the group's number from being given anew
+  kill();  // what it left behind, while its process, not yet reaped, keeps the group's number from being reused
   ::waitpid(std::exchange(pid_, -1), &output_.status, 0);
 }
 

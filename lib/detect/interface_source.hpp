@@ -10,7 +10,7 @@
 
 namespace dyndns::detect {
 
-// Asks the kernel anew each time, by rtnetlink(7), which answers at once. See choose_address() for which one it is.
+// Asks the kernel each time, by rtnetlink(7), which answers at once. See choose_address() for which one it is.
 [[nodiscard]] std::unique_ptr<AddressSource> make_interface_source(std::string interface, bool allow_private);
 
 // A stable address (netlink::is_stable()) that others can reach: global unicast, or private where that is allowed and

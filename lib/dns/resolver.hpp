@@ -1,5 +1,5 @@
 // Host names to addresses, on the event loop: /etc/hosts first, then the servers of /etc/resolv.conf, as
-// nsswitch.conf(5) orders them; both are read anew for every lookup. No thread; a cancelled lookup ends at once.
+// nsswitch.conf(5) orders them; both are read again for every lookup. No thread; a cancelled lookup ends at once.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>

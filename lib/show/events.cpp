@@ -88,7 +88,8 @@ Event dissent_event(const Answer& answer, const Agreed& agreed) {
   return {EventKind::dissent,
           Level::warning,
           "'" + answer.operator_name + "' says that our address is " + says + ", but " + votes + " (" +
-              text::join(agreed.operators) + ") say " + agreed.address.to_string() + ", which is what counts",
+              text::join(agreed.operators) + (agreed.operators.size() == 1 ? ") says " : ") say ") +
+              agreed.address.to_string() + ", which is what counts",
           {{"DYNDNS_OLD", says},
            {"DYNDNS_NEW", agreed.address.to_string()},
            {"DYNDNS_VOTES", std::to_string(agreed.operators.size())},
@@ -108,12 +109,13 @@ Event round_event(const update::Report& report) {
 
 Event started_event(const std::vector<RecordWish>& records, bool has_state_dir,
                     const std::optional<Failure>& why_no_network) {
-  auto line = "started, looks after " + scope_of(records);
+  auto line = "started, maintaining " + scope_of(records);
   if (!has_state_dir) {
     line += "; no state directory is given, so the memory is kept in RAM";
   }
   if (why_no_network) {
-    line += "; cannot watch the network (" + why_no_network->detail + "), so only time brings the next round";
+    line +=
+        "; cannot watch the network (" + why_no_network->detail + "), so changes are noticed only at the next interval";
   }
   return {EventKind::started, Level::info, std::move(line)};
 }
@@ -122,9 +124,7 @@ Event not_started_event(const std::string& why) {
   return {EventKind::configuration_problem, Level::error, "not started, the configuration is not usable: " + why};
 }
 
-Event woken_event(const std::string& why) {
-  return {EventKind::woken, Level::debug, "a round now instead of later: " + why};
-}
+Event woken_event(const std::string& why) { return {EventKind::woken, Level::debug, "a round begins early: " + why}; }
 
 Event stopping_event() { return {EventKind::stopping, Level::info, "stopping"}; }
 
@@ -139,16 +139,16 @@ std::vector<Event> problem_events(const std::vector<Problem>& problems) {
 
 Event reloaded_event(const std::vector<RecordWish>& records, const std::string& changes) {
   return {EventKind::reloaded, Level::notice,
-          "configuration reloaded, looks after " + scope_of(records) + ": " + changes};
+          "configuration reloaded, maintaining " + scope_of(records) + ": " + changes};
 }
 
 Event not_reloaded_event(const std::string& why) {
   return {EventKind::reload_failed, Level::error,
-          "configuration not reloaded, the one from before stays in force: " + why};
+          "configuration not reloaded, the previous one stays in force: " + why};
 }
 
 Event credential_event() {
-  return {EventKind::reloaded, Level::notice, "credential read again, since Gandi refused the one before"};
+  return {EventKind::reloaded, Level::notice, "credential read again, because Gandi refused the old one"};
 }
 
 }  // namespace dyndns::show

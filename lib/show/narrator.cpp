@@ -139,14 +139,14 @@ std::vector<Event> Narrator::failure_events(const update::Report& report) {
 
 std::vector<Event> Narrator::memory_events(const Result<void>& stored) {
   static constexpr Storage memory{EventKind::memory_failed, EventKind::memory_recovered,
-                                  "; goes on without, and asks Gandi anew after a restart",
+                                  "; goes on without it, and will ask Gandi again after a restart",
                                   "the memory can be stored again"};
   return storage_events(memory, stored, std::exchange(memory_failed_, !stored));
 }
 
 std::vector<Event> Narrator::status_events(const Result<void>& written) {
   static constexpr Storage status{EventKind::status_failed, EventKind::status_recovered,
-                                  "; 'gandi-dyndnsd status' shows old news until it can be written again",
+                                  "; 'gandi-dyndnsd status' is out of date until it can be written again",
                                   "the status file can be written again"};
   return storage_events(status, written, std::exchange(status_failed_, !written));
 }

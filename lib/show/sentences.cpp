@@ -39,6 +39,12 @@ std::string why_too_few_votes(const NoQuorum& none, const Findings& findings) {
          " gave an address";
 }
 
+std::string who_named_it(const Agreed& agreed) {
+  const auto names = text::join(agreed.operators);
+  return agreed.operators.size() == 1 ? "named by " + names
+                                      : std::to_string(agreed.operators.size()) + " operators agree (" + names + ")";
+}
+
 // All records of a type have one address: the one agreed on, or another under its prefix.
 std::string what_is_served(const update::Report& report, const Agreed& agreed) {
   auto address = agreed.address;
@@ -83,10 +89,9 @@ std::string example_of_failure(const Findings& findings) {
 
 std::string verdict_of(const Findings& findings) {
   const auto* agreed = agreement(findings);
-  return agreed == nullptr ? why_no_quorum(findings)
-                           : name_of(findings.family) + " address is " + agreed->address.to_string() + ": " +
-                                 std::to_string(agreed->operators.size()) + " operators agree (" +
-                                 text::join(agreed->operators) + ")";
+  return agreed == nullptr
+             ? why_no_quorum(findings)
+             : name_of(findings.family) + " address is " + agreed->address.to_string() + ": " + who_named_it(*agreed);
 }
 
 std::string change_of(const update::RecordReport& record) {

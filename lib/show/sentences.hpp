@@ -21,7 +21,7 @@ namespace dyndns::show {
 // " (for instance 'ipify': ...)" where one of several operators failed; else nothing.
 [[nodiscard]] std::string example_of_failure(const Findings& findings);
 
-// "IPv4 address is 192.0.2.1: 3 operators agree (aws, desec, ipify)", or why_no_quorum().
+// "IPv4 address is 192.0.2.1: 3 operators agree (aws, desec, ipify)", of one ": named by aws", or why_no_quorum().
 [[nodiscard]] std::string verdict_of(const Findings& findings);
 
 // Of a record that was changed, or that a dry run would change.

@@ -1,4 +1,4 @@
-// What rounds found, gathered for the status that people ask for.
+// What rounds found, kept for the status that people ask for.
 #pragma once
 
 #include <map>
@@ -13,7 +13,7 @@ class StatusKeeper {
   void note(const update::RoundEnd& round, WallTime now);
 
   // The parts that rounds know: exit_code, summary, addresses, records and sources, and a problem for each family
-  // without a quorum and each record that is not in order. Nothing before the first round.
+  // without a quorum and each record that is not up to date. Nothing before the first round.
   [[nodiscard]] const Status& status() const { return status_; }
 
  private:

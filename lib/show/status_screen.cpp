@@ -15,7 +15,7 @@ std::string ago(WallTime then, WallTime now) { return span_of(now - then) + " ag
 std::string headline(const Status& status, bool is_running, WallTime now) {
   const auto program = "gandi-dyndnsd " + status.program;
   if (!is_running) {
-    return program + " is not running; last heard of " + ago(status.written, now);
+    return program + " is not running; last heard from " + ago(status.written, now);
   }
   const auto problems = status.problems.empty() ? "all is well" : text::count_of(status.problems.size(), "problem");
   return program + " has been running since " + date_of(status.started) + ": " + problems;
@@ -29,7 +29,7 @@ std::string rounds(const Status& status, bool is_running, WallTime now) {
     return "The next round was due " + ago(status.next_round, now) +
            ": is it stuck? 'journalctl -u gandi-dyndnsd' may tell\n";
   }
-  return "Next round in " + span_of(status.next_round - now) + ", written " + ago(status.written, now) + '\n';
+  return "Next round in " + span_of(status.next_round - now) + ", status written " + ago(status.written, now) + '\n';
 }
 
 std::string problems(const Status& status) {
@@ -86,7 +86,7 @@ std::string table_of(const std::string& title, const std::vector<Part>& parts, W
 
 std::string token(const Status& status, WallTime now) {
   return status.token_end
-             ? "Token ends " + date_of(*status.token_end) + ", in " + span_of(*status.token_end - now) + '\n'
+             ? "Token expires " + date_of(*status.token_end) + ", in " + span_of(*status.token_end - now) + '\n'
              : "";
 }
 
@@ -103,8 +103,7 @@ std::string status_screen(const Status& status, bool is_running, WallTime now) {
 }
 
 std::string no_status_line(const std::string& path) {
-  return "no daemon runs, as far as '" + path +
-         "' tells, which is not there; 'systemctl status gandi-dyndnsd' may tell more";
+  return "no sign of a daemon: '" + path + "' does not exist; 'systemctl status gandi-dyndnsd' may tell more";
 }
 
 }  // namespace dyndns::show

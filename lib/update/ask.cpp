@@ -125,11 +125,11 @@ class Asker {
 
 // A task like Asker::run(), for everybody's answer. `findings` are ask_everyone()'s, which waits for it.
 Task<void> hear_everyone(Questions& questions, async::TaskGroup& group, AskingRules rules, Clock& clock,
-                         Findings& findings, std::function<void(const Answer&)> told) {
+                         Findings& findings, std::function<void(const Answer&)> on_answer) {
   const auto end = clock.steady() + rules.deadline;
   for (;;) {
     for (auto& [source, answer] : questions.take_answers()) {
-      told(answer);
+      on_answer(answer);
       findings.answers.push_back(std::move(answer));
     }
     if (questions.under_way().empty() || clock.steady() >= end) {
@@ -172,7 +172,7 @@ Task<Findings> ask_sources(Family family, std::vector<RankedSource> sources, Ask
 }
 
 Task<Findings> ask_everyone(Family family, std::vector<AddressSource*> sources, AskingRules rules, Clock& clock,
-                            std::function<void(const Answer&)> told) {
+                            std::function<void(const Answer&)> on_answer) {
   const auto executor = co_await boost::asio::this_coro::executor;
   auto findings = nothing_found(family, rules);
   async::TaskGroup group(executor);
@@ -181,7 +181,7 @@ Task<Findings> ask_everyone(Family family, std::vector<AddressSource*> sources, 
     questions.ask(i);
   }
   findings.asked = questions.operators_asked();
-  group.start(hear_everyone(questions, group, rules, clock, findings, std::move(told)));
+  group.start(hear_everyone(questions, group, rules, clock, findings, std::move(on_answer)));
   co_await group.join();
   findings.verdict = tally_all(findings);
   co_return findings;

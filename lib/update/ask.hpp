@@ -35,8 +35,8 @@ struct RankedSource {
 [[nodiscard]] Task<Findings> ask_sources(Family family, std::vector<RankedSource> sources, AskingRules rules,
                                          Clock& clock);
 
-// Asks every source once and tallies all that they say by the deadline; `told` hears of each answer as it comes.
+// Asks every source once and tallies all that they say by the deadline; `on_answer` is called for each as it comes.
 [[nodiscard]] Task<Findings> ask_everyone(Family family, std::vector<AddressSource*> sources, AskingRules rules,
-                                          Clock& clock, std::function<void(const Answer&)> told);
+                                          Clock& clock, std::function<void(const Answer&)> on_answer);
 
 }  // namespace dyndns::update

@@ -62,7 +62,7 @@ class Loop {
   async::Bell bell_;
   std::shared_ptr<Job> job_;
   Schedule schedule_{Pace()};
-  // To be begun anew with the next round, not at once: what a round under way still fails at shall not hold that back.
+  // Begun afresh with the next round, not at once: what a round under way still fails at must not hold back that one.
   bool is_schedule_stale_ = true;
   State state_;
   bool is_stored_ = false;  // the memory holds all of state_ that is worth it

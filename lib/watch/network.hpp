@@ -1,4 +1,4 @@
-// The kernel, as one who says how this host stands to the Internet and announces changes.
+// What the kernel says of this host's connection to the Internet, when it is asked and when that changes.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>

@@ -1,4 +1,4 @@
-// How this host stands to the Internet by its kernel's word, and when a change of that can mean another public address.
+// How the kernel sees this host's connection to the Internet, and when a change in it can mean another public address.
 #pragma once
 
 #include <map>

@@ -1,5 +1,5 @@
-// Reasons to look now instead of later: the network changed so that our public address may be another, or the machine
-// was suspended. Each watcher calls `on_reason` with the reason in words until it is cancelled.
+// Reasons to begin a round early: the network changed, and our public address perhaps with it, or the machine was
+// suspended. Each watcher calls `on_reason` with the reason in words until it is cancelled.
 #pragma once
 
 #include <algorithm>

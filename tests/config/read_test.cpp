@@ -62,7 +62,7 @@ TEST(Read, MistakesAreNamedWithTheirPath) {
        {R"("quorum": 2, "quorum": 3)", "quorum: is given twice"}});
 }
 
-TEST(Read, UnderAMinuteIsAWarning) {
+TEST(Read, AnIntervalUnderAMinuteIsAWarning) {
   const auto reading = Desk().read_with(R"("interval": "59s")");
   EXPECT_EQ(settings_of(reading).interval, 59s);
   EXPECT_EQ(warnings(reading), Messages{"interval: under a minute burdens those who are asked; \"5min\" is usual"});
@@ -95,7 +95,7 @@ TEST(Read, AThousandMistakesAreNotAThousandMessages) {
   }
   const auto reading = Desk().read_with(members);
   EXPECT_EQ(reading.problems.size(), 101U);
-  EXPECT_EQ(reading.problems.back().message, "there are further problems; mend these first");
+  EXPECT_EQ(reading.problems.back().message, "there are further problems; fix these first");
 }
 
 TEST(Read, BrokenJsonIsNamedWithItsLineAndColumn) {
@@ -129,7 +129,7 @@ TEST(Read, TheOptionForProvidersWins) {
   EXPECT_EQ(settings.providers_path, desk.path("providers.json"));
 }
 
-TEST(Read, AMissingListOfProvidersIsAnErrorWhenItIsSaid) {
+TEST(Read, AListOfProvidersThatIsNamedMustBeThere) {
   Desk desk;
   desk.options.providers_path.clear();
   const auto reading = desk.read_with(R"("providers_file": "nowhere.json", "ipv4": {"command": "x"})");

@@ -38,7 +38,7 @@ std::vector<Vote> votes_of(const Mix& mix) {
   return votes;
 }
 
-void for_every_mix(const std::function<void(const Mix&, unsigned quorum)>& judge) {
+void for_every_mix(const std::function<void(const Mix&, unsigned quorum)>& check) {
   for (unsigned honest = 0; honest <= most_operators; ++honest) {
     for (unsigned alike = 0; honest + alike <= most_operators; ++alike) {
       for (unsigned apart = 0; honest + alike + apart <= most_operators; ++apart) {
@@ -46,7 +46,7 @@ void for_every_mix(const std::function<void(const Mix&, unsigned quorum)>& judge
           const auto silent = most_operators - honest - alike - apart;
           SCOPED_TRACE(testing::Message() << honest << " honest, " << alike << " lying alike, " << apart
                                           << " lying apart, " << silent << " silent, quorum " << quorum);
-          judge({honest, alike, apart, silent}, quorum);
+          check({honest, alike, apart, silent}, quorum);
         }
       }
     }

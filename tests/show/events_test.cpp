@@ -10,20 +10,20 @@ namespace {
 const std::vector<RecordWish> wishes = {{www, {}}, {apex, {}}};
 
 TEST(Events, TheStartSaysWhatIsLookedAfter) {
-  EXPECT_EQ(started_event(wishes, true, {}).message, "started, looks after 2 records in 1 domain");
+  EXPECT_EQ(started_event(wishes, true, {}).message, "started, maintaining 2 records in 1 domain");
 }
 
 TEST(Events, TheStartSaysWhatIsMissing) {
   EXPECT_EQ(started_event(wishes, false, Failure{Fault::unavailable, "no netlink"}).message,
-            "started, looks after 2 records in 1 domain; no state directory is given, so the memory is kept in RAM; "
-            "cannot watch the network (no netlink), so only time brings the next round");
+            "started, maintaining 2 records in 1 domain; no state directory is given, so the memory is kept in RAM; "
+            "cannot watch the network (no netlink), so changes are noticed only at the next interval");
 }
 
 TEST(Events, AReloadSaysWhatItChanged) {
   const auto event = reloaded_event(wishes, "interval is 1min, was 5min");
   EXPECT_EQ(event.kind, EventKind::reloaded);
   EXPECT_EQ(event.level, Level::notice);
-  EXPECT_EQ(event.message, "configuration reloaded, looks after 2 records in 1 domain: interval is 1min, was 5min");
+  EXPECT_EQ(event.message, "configuration reloaded, maintaining 2 records in 1 domain: interval is 1min, was 5min");
 }
 
 TEST(Events, AConfigurationThatIsNotUsableIsAnErrorAtStartAndAtReload) {
@@ -44,7 +44,7 @@ TEST(Events, EachProblemIsOne) {
 
 TEST(Events, WakingIsForDebugging) {
   EXPECT_EQ(woken_event("an address came").level, Level::debug);
-  EXPECT_EQ(woken_event("an address came").message, "a round now instead of later: an address came");
+  EXPECT_EQ(woken_event("an address came").message, "a round begins early: an address came");
 }
 
 }  // namespace

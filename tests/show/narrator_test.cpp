@@ -235,7 +235,7 @@ TEST(Narrator, TheMemorysTroubleIsToldWhenItBeginsAndWhenItEnds) {
   EXPECT_TRUE(narrator.memory_events({}).empty());
   const auto events = narrator.memory_events(full);
   EXPECT_EQ(told(events), (std::vector<std::string>{"cannot write '/x/state.json': no space left on device; goes on "
-                                                    "without, and asks Gandi anew after a restart"}));
+                                                    "without it, and will ask Gandi again after a restart"}));
   EXPECT_EQ(events[0].kind, EventKind::memory_failed);
   EXPECT_EQ(events[0].level, Level::warning);
   EXPECT_TRUE(narrator.memory_events(full).empty());
@@ -252,13 +252,13 @@ TEST(Narrator, NoMessageEndsWithAPeriodOrHasTwoLines) {
   }
 }
 
-TEST(StatusLine, SaysWhichAddressInHowManyRecords) {
+TEST(Summary, SaysWhichAddressInHowManyRecords) {
   EXPECT_EQ(summary_of(report({record("a", Outcome::confirmed), record("b", Outcome::changed)})),
             "81.2.69.142 in 2 records");
   EXPECT_EQ(summary_of(report({record("a", Outcome::confirmed)})), "81.2.69.142 in 1 record");
 }
 
-TEST(StatusLine, SaysBothFamilies) {
+TEST(Summary, SaysBothFamilies) {
   update::Report both = report({record("a", Outcome::confirmed)});
   Findings sixth{Family::ipv6, 3, 3, {}, Agreed{ip("2a02:6b67::1"), {"a", "b", "c"}}};
   both.findings.push_back(sixth);
@@ -266,12 +266,12 @@ TEST(StatusLine, SaysBothFamilies) {
   EXPECT_EQ(summary_of(both), "81.2.69.142 in 1 record; 2a02:6b67::1 in 1 record");
 }
 
-TEST(StatusLine, AFailureComesFirst) {
+TEST(Summary, AFailureComesFirst) {
   EXPECT_EQ(summary_of(report({record("a", Outcome::confirmed), failing("b", denied)})),
             "cannot update 'b.example.com': the token is refused");
 }
 
-TEST(StatusLine, SaysWhyThereIsNoQuorum) {
+TEST(Summary, SaysWhyThereIsNoQuorum) {
   EXPECT_EQ(summary_of(report({record("a", Outcome::undecided)}, outage())),
             "no quorum for IPv4: best address has 1 of the 3 votes required, 1 of 3 operators gave an address");
 }

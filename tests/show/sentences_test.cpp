@@ -77,6 +77,14 @@ TEST(Sentences, DissentNamesWhoSaysWhatAndWhatCounts) {
                                   {"DYNDNS_OPERATORS", "liar"}}));
 }
 
+TEST(Sentences, OneOperatorIsNotSpokenOfAsSeveral) {
+  Findings alone{Family::ipv4, 1, 1};
+  alone.verdict = Agreed{ours, {"interface eth0"}};
+  EXPECT_EQ(verdict_of(alone), "IPv4 address is 81.2.69.142: named by interface eth0");
+  EXPECT_EQ(dissent_event({"https://liar/ip", "liar", old, 1ms}, {ours, {"a"}}).message,
+            "'liar' says that our address is 81.2.69.7, but 1 operator (a) says 81.2.69.142, which is what counts");
+}
+
 TEST(Sentences, AFailureThatPassesIsAWarningAndSaysSo) {
   const auto report = failing("home", {Fault::timed_out, "Gandi did not answer in time"});
   const auto event = failure_event({&report});

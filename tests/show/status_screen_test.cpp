@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 TEST(StatusScreen, ShowsRecordsAddressesAndSources) {
   EXPECT_EQ(status_screen(sample_status(), true, noon),
             "gandi-dyndnsd 0.1.0 has been running since 2026-11-23 08:00 UTC: all is well\n"
-            "Next round in 4 min, written 60 s ago\n"
+            "Next round in 4 min, status written 60 s ago\n"
             "Served by Gandi\n"
             "  example.com      A  81.2.69.142  since 2026-11-22 10:00 UTC  TTL 300 s  seen 10 min ago\n"
             "  www.example.com  A  not known\n"
@@ -36,7 +36,7 @@ TEST(StatusScreen, ProblemsComeFirst) {
 
 TEST(StatusScreen, ADaemonThatIsGoneIsSaidToBe) {
   const auto screen = status_screen(sample_status(), false, noon + 2h);
-  EXPECT_TRUE(screen.starts_with("gandi-dyndnsd 0.1.0 is not running; last heard of 2 h ago\nServed by Gandi\n"))
+  EXPECT_TRUE(screen.starts_with("gandi-dyndnsd 0.1.0 is not running; last heard from 2 h ago\nServed by Gandi\n"))
       << screen;
 }
 
@@ -62,12 +62,12 @@ TEST(StatusScreen, ASourceThatSaysOtherwiseDissents) {
 TEST(StatusScreen, TheTokensEndIsShownWhenItIsKnown) {
   auto status = sample_status();
   status.token_end = noon + 24h * 30;
-  EXPECT_TRUE(status_screen(status, true, noon).ends_with("Token ends 2026-12-23 12:00 UTC, in 30 days\n"));
+  EXPECT_TRUE(status_screen(status, true, noon).ends_with("Token expires 2026-12-23 12:00 UTC, in 30 days\n"));
 }
 
 TEST(StatusScreen, WithoutAStatusItSaysWhereItLooked) {
   EXPECT_EQ(no_status_line("/run/gandi-dyndnsd/status.json"),
-            "no daemon runs, as far as '/run/gandi-dyndnsd/status.json' tells, which is not there; "
+            "no sign of a daemon: '/run/gandi-dyndnsd/status.json' does not exist; "
             "'systemctl status gandi-dyndnsd' may tell more");
 }
 

@@ -165,10 +165,10 @@ class Campaign {
   unsigned rounds_ = 0;
 };
 
-using Panel = std::pair<unsigned, unsigned>;  // operators, and the quorum
+using OperatorsAndQuorum = std::pair<unsigned, unsigned>;
 
-std::vector<Panel> panels() {
-  std::vector<Panel> all;
+std::vector<OperatorsAndQuorum> all_sizes() {
+  std::vector<OperatorsAndQuorum> all;
   for (unsigned operators = 3; operators <= 7; ++operators) {
     for (unsigned quorum = 2; quorum <= std::min(operators, 4U); ++quorum) {
       all.emplace_back(operators, quorum);
@@ -177,7 +177,7 @@ std::vector<Panel> panels() {
   return all;
 }
 
-class FewerLiarsThanTheQuorum : public testing::TestWithParam<Panel> {};
+class FewerLiarsThanTheQuorum : public testing::TestWithParam<OperatorsAndQuorum> {};
 
 TEST_P(FewerLiarsThanTheQuorum, NeitherForgeNorHoldUpEnoughOthers) {
   const auto [operators, quorum] = GetParam();
@@ -192,12 +192,12 @@ TEST_P(FewerLiarsThanTheQuorum, NeitherForgeNorHoldUpEnoughOthers) {
   }
 }
 
-std::string name_of(const testing::TestParamInfo<Panel>& info) {
+std::string name_of(const testing::TestParamInfo<OperatorsAndQuorum>& info) {
   const auto [operators, quorum] = info.param;
   return std::to_string(operators) + "OperatorsQuorum" + std::to_string(quorum);
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, FewerLiarsThanTheQuorum, testing::ValuesIn(panels()), name_of);
+INSTANTIATE_TEST_SUITE_P(Of, FewerLiarsThanTheQuorum, testing::ValuesIn(all_sizes()), name_of);
 
 }  // namespace
 }  // namespace dyndns

@@ -94,8 +94,8 @@ class Update(SystemTest):
                                            "before": [SECOND], "address": FIRST, "ttl": 600})
         self.assertEqual((records["www"]["before"], records["www"]["ttl"]), ([], 300))
         self.assertEqual((report["dry_run"], report["exit_code"]), (False, 0))
-        detection = report["detections"][0]
-        self.assertEqual((detection["verdict"]["agreed"], detection["verdict"]["address"]), (True, FIRST))
+        verdict = report["detections"][0]["verdict"]
+        self.assertEqual((verdict["agreed"], verdict["address"]), (True, FIRST))
 
     def test_json_tells_a_failure(self):
         self.sandbox.fault("domain.info", fault=510042)

@@ -11,7 +11,7 @@ from pathlib import Path
 from case import FIRST, FIRST6, SECOND, SystemTest
 from host import Host, ip, leave_the_machines_network
 
-LOOKS = "debug: a round now instead of later: "
+LOOKS = "debug: a round begins early: "
 LONG = 1.2  # seconds in which a change would have brought a round: half of one until it is looked at, and the round
 
 
@@ -156,7 +156,7 @@ class WithoutNetlink(LinkTest):
         program.prefix = [*self.host.inside, sys.executable, forbid]
         program.start()
         program.log.wait_for(r"info: started, .*; cannot watch the network \(netlink: Address family not supported by "
-                             r"protocol\), so only time brings the next round$")
+                             r"protocol\), so changes are noticed only at the next interval$")
         self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
         self.assertEqual(program.round(), f"{FIRST} in 1 record")
 

@@ -22,7 +22,7 @@ class Reload(SystemTest):
         stamp = int(re.search(r"^MONOTONIC_USEC=(\d+)$", reloading, re.M)[1])
         self.assertTrue(begin <= stamp <= now_usec(), f"{begin} {stamp}")
         self.assertEqual(daemon.wait_for_notice("."), f"READY=1\nSTATUS={FIRST} in 1 record")
-        daemon.log.wait_for("notice: configuration reloaded, looks after 2 records in 1 domain: 'www.example.com' A added$")
+        daemon.log.wait_for("notice: configuration reloaded, maintaining 2 records in 1 domain: 'www.example.com' A added$")
         self.assertEqual(daemon.wait_for_round(), f"{FIRST} in 2 records")
         self.assertEqual(self.address_of("www"), FIRST)
 
@@ -35,7 +35,7 @@ class Reload(SystemTest):
             with self.subTest(complaint):
                 daemon.write_config(broken)
                 self.assertRegex(daemon.reload(), f"^new configuration not in force: .*{complaint}")
-                daemon.log.wait_for("error: configuration not reloaded, the one from before stays in force: ")
+                daemon.log.wait_for("error: configuration not reloaded, the previous one stays in force: ")
                 self.sandbox.world(ipv4=SECOND)
                 self.assertRegex(daemon.round(), f"not in force: .*; {SECOND} in 1 record")
                 self.assertEqual(self.address_of("home"), SECOND)

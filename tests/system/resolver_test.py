@@ -40,14 +40,14 @@ class ResolverTest(SystemTest):
     def use(self, *lines):
         self.resolv_conf.write_text("\n".join(lines) + "\n")
 
-    def provider(self, *hosts):
+    def providers(self, *hosts):
         return [f"https://{host}:1/" for host in hosts]
 
     def look_up(self, host, family="ipv4", **config):
         """Why there is no connection to the host."""
         config = {"ipv4": family == "ipv4", "ipv6": family == "ipv6", "quorum": 1, "timeout": "5s"} | config
         program = self.program(**config)
-        program.use_providers(self.provider(host))
+        program.use_providers(self.providers(host))
         _, document = program.run_json("test")
         return document["detections"][0]["answers"][0]["failure"]["detail"]
 
@@ -94,7 +94,7 @@ class Servers(ResolverTest):
     def test_a_running_daemon_sees_that_the_file_has_changed(self):
         self.use(f"nameserver {HUNG}")
         daemon = self.program(quorum=1, timeout="1s")
-        daemon.use_providers(self.provider("home.example.com"))
+        daemon.use_providers(self.providers("home.example.com"))
         daemon.start()
         self.assertIn("no answer from the name servers about 'home.example.com'", daemon.wait_for_round())
         self.use("nameserver 127.0.0.1")
@@ -109,7 +109,7 @@ class Questions(ResolverTest):
         for server, family in (("127.0.0.1", "ipv4"), ("::1", "ipv6")):
             program = self.program(ipv4=family == "ipv4", ipv6=family == "ipv6", quorum=2)
             question = {"name": "home", "type": "TXT", "servers": [server]}
-            program.use_providers([*self.provider("localhost"), {"dns": question}])
+            program.use_providers([*self.providers("localhost"), {"dns": question}])
             _, document = program.run_json("test")
             answers = {answer["source"]: answer["failure"]["detail"] for answer in document["detections"][0]["answers"]}
             self.assertEqual(answers["dns home TXT"], f"name server {server} refused to answer (REFUSED)")

@@ -31,11 +31,11 @@ class Status(SystemTest):
     def document(self, program, expect: int | None = None) -> dict:
         return json.loads(self.ask(program, "--json", expect=expect))
 
-    def wait_for(self, program, judge) -> dict:
+    def wait_for(self, program, is_wanted) -> dict:
         """The file follows the STATUS= that was waited for; it is read until it does."""
         for _ in range(200):
             document = self.document(program)
-            if judge(document):
+            if is_wanted(document):
                 return document
         raise AssertionError(document)
 
@@ -44,7 +44,7 @@ class Status(SystemTest):
         self.wait_for(program, lambda document: document.get("records"))
         screen = self.ask(program)
         self.assertRegex(screen, r"\Agandi-dyndnsd [0-9.]+ has been running since 20.* UTC: all is well\n")
-        self.assertRegex(screen, r"(?m)^Next round in \d+ min, written \d+ s ago$")
+        self.assertRegex(screen, r"(?m)^Next round in \d+ min, status written \d+ s ago$")
         self.assertRegex(screen, rf"(?m)^  home\.example\.com  A  {FIRST}  since 20.* UTC  TTL \d+ s  seen \d+ s ago$")
         self.assertRegex(screen, rf"(?m)^  IPv4 {FIRST}, agreed on by .+, .+, .+$")
         self.assertRegex(screen, rf"(?m)^  operator-\d+ +IPv4 +\d+ ms +\d+ s ago +{FIRST}$")
@@ -118,7 +118,7 @@ class Status(SystemTest):
 
     def test_without_a_daemon_it_says_so(self):
         program = self.program()
-        self.assertRegex(self.ask(program, expect=69), "no daemon runs, as far as '.*status.json' tells")
+        self.assertRegex(self.ask(program, expect=69), "no sign of a daemon: '.*status.json' does not exist")
         self.assertEqual(self.document(program, expect=69), {"running": False})
         self.assertTrue(self.ask(program, "--prometheus", expect=69).endswith("gandi_dyndnsd_up 0\n"))
 
@@ -133,7 +133,7 @@ class Status(SystemTest):
         self.wait_for(program, lambda document: document.get("records"))
         program.signal(signal.SIGKILL)
         program.wait()
-        self.assertRegex(self.ask(program, expect=69), r"is not running; last heard of \d+ s ago")
+        self.assertRegex(self.ask(program, expect=69), r"is not running; last heard from \d+ s ago")
         self.assertIs(self.document(program, expect=69)["running"], False)
 
     def test_a_broken_file_is_no_crash(self):
@@ -148,7 +148,7 @@ class Status(SystemTest):
         (self.runtime / "status.json").unlink()
         self.runtime.rmdir()
         program.round()
-        program.log.wait_for("warning: '.*status.json' could not be written: .*; 'gandi-dyndnsd status' shows old news")
+        program.log.wait_for("warning: '.*status.json' could not be written: .*; 'gandi-dyndnsd status' is out of date")
         self.runtime.mkdir()
         self.sandbox.world(ipv4=SECOND)
         program.round()

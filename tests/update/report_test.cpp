@@ -83,7 +83,7 @@ TEST(Remember, WhatIsNoLongerConfiguredIsForgotten) {
   return reschedule(schedule, round, when, when);
 }
 
-TEST(Troubles, AFailedRecordWaits) {
+TEST(Reschedule, AFailedRecordWaits) {
   Schedule schedule{Pace{5min, 0}};
   schedule = after(schedule, report({record(www, Outcome::failed, Fault::denied)}), tick);
   EXPECT_FALSE(schedule.is_due(www, tick + 59min));
@@ -91,7 +91,7 @@ TEST(Troubles, AFailedRecordWaits) {
   EXPECT_TRUE(schedule.is_due(org, tick));
 }
 
-TEST(Troubles, ASuccessClearsTheRecord) {
+TEST(Reschedule, ASuccessClearsTheRecord) {
   Schedule schedule{Pace{5min, 0}};
   schedule = after(schedule, report({record(www, Outcome::failed, Fault::timed_out)}), tick);
   schedule = after(schedule, report({record(www, Outcome::changed)}), tick + 10s);
@@ -99,7 +99,7 @@ TEST(Troubles, ASuccessClearsTheRecord) {
   EXPECT_FALSE(schedule.failure_of(www));
 }
 
-TEST(Troubles, OneFailingRecordDoesNotHoldBackItsNeighbours) {
+TEST(Reschedule, OneFailingRecordDoesNotHoldBackItsNeighbours) {
   Schedule schedule{Pace{5min, 0}};
   schedule =
       after(schedule, report({record(mail, Outcome::changed), record(www, Outcome::failed, Fault::missing)}), tick);
@@ -107,7 +107,7 @@ TEST(Troubles, OneFailingRecordDoesNotHoldBackItsNeighbours) {
   EXPECT_FALSE(schedule.is_due(www, tick));
 }
 
-TEST(Troubles, WhatWasNotTriedInThisRoundDoesNotWaitLonger) {
+TEST(Reschedule, WhatWasNotTriedInThisRoundDoesNotWaitLonger) {
   Schedule schedule{Pace{5min, 0}};
   const auto refused = report({record(www, Outcome::failed, Fault::denied)});
   schedule = after(schedule, refused, tick);
@@ -116,7 +116,7 @@ TEST(Troubles, WhatWasNotTriedInThisRoundDoesNotWaitLonger) {
 }
 
 // The round began before the record was due, and ended after.
-TEST(Troubles, WhatBecomesDueDuringARoundThatLeftItAloneIsDueForTheNext) {
+TEST(Reschedule, WhatBecomesDueDuringARoundThatLeftItAloneIsDueForTheNext) {
   Schedule schedule{Pace{5min, 0}};
   const auto refused = report({record(www, Outcome::failed, Fault::denied)});
   schedule = after(schedule, refused, tick);
@@ -124,7 +124,7 @@ TEST(Troubles, WhatBecomesDueDuringARoundThatLeftItAloneIsDueForTheNext) {
   EXPECT_TRUE(schedule.is_due(www, tick + 1h + 1s));
 }
 
-TEST(Troubles, AFamilyThatTheHostDoesNotHaveIsAskedAgainByTheInterval) {
+TEST(Reschedule, AFamilyThatTheHostDoesNotHaveIsAskedAgainByTheInterval) {
   Schedule schedule{Pace{5min, 0}};
   auto absent = no_quorum();
   absent.is_absent = true;
@@ -132,7 +132,7 @@ TEST(Troubles, AFamilyThatTheHostDoesNotHaveIsAskedAgainByTheInterval) {
   EXPECT_EQ(schedule.next(tick, 0.5), tick + 5min);
 }
 
-TEST(Troubles, ARecordOfWhichNothingWasSeenGoesOnWaiting) {
+TEST(Reschedule, ARecordOfWhichNothingWasSeenGoesOnWaiting) {
   for (const auto outcome : {Outcome::undecided, Outcome::confirmed}) {
     Schedule schedule{Pace{5min, 0}};
     schedule = after(schedule, report({record(www, Outcome::failed, Fault::denied)}), tick);
@@ -141,7 +141,7 @@ TEST(Troubles, ARecordOfWhichNothingWasSeenGoesOnWaiting) {
   }
 }
 
-TEST(Troubles, AFamilyWithoutAQuorumIsAskedAgainSoon) {
+TEST(Reschedule, AFamilyWithoutAQuorumIsAskedAgainSoon) {
   Schedule schedule{Pace{5min, 0}};
   const Report none{false, {no_quorum()}, {record(www, Outcome::undecided)}};
   schedule = after(schedule, none, tick);
@@ -157,7 +157,7 @@ TEST(ExitCode, IsZeroWhenAllIsWell) {
   }
 }
 
-TEST(ExitCode, NamesEachFaultAsTheContractSays) {
+TEST(ExitCode, NamesEachFaultAsTheManualSays) {
   EXPECT_EQ(exit_code(Fault::unreachable), 69);
   EXPECT_EQ(exit_code(Fault::timed_out), 69);
   EXPECT_EQ(exit_code(Fault::unavailable), 75);

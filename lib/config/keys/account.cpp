@@ -48,7 +48,7 @@ std::optional<Secret> read_secret_file(const std::string& path, bool guard, cons
   }
   if (guard && (file->read_by_others || file->written_by_others)) {
     remarks.warning("", std::string("can be ") + (file->read_by_others ? "read" : "written") +
-                            " by every user of this machine; chmod o-rw mends it");
+                            " by every user of this machine; chmod o-rw fixes it");
   }
   auto secret = parse_secret(file->text);
   if (!secret) {
@@ -112,7 +112,8 @@ void reject_all_but_the_best(const std::vector<Configured>& configured, Credenti
   best = best == configured.end() ? configured.begin() : best;
   for (const auto& candidate : configured) {
     if (&candidate != &*best) {
-      candidate.node.error("remove it: " + std::string(best->place.key) + " is configured, and one credential is used");
+      candidate.node.error("remove it: " + std::string(best->place.key) +
+                           " is configured, and only one credential is used");
     }
   }
 }

@@ -33,7 +33,7 @@ std::optional<Ipv6Suffix> read_suffix(ObjectReader& origin) {
   const auto prefix_length = (prefix ? prefix->whole(1, 127) : std::nullopt).value_or(usual_prefix);
   if (!suffix) {
     if (prefix) {
-      prefix->error("has a meaning only beside suffix");
+      prefix->error("makes sense only with suffix");
     }
     return std::nullopt;
   }
@@ -67,7 +67,7 @@ std::optional<AddressOrigin> read_source(ObjectReader& origin, const Node& node,
   } else if (!interface && !command && !may_ask) {
     node.error("must name an interface or a command");
   } else if (allow_private && !interface && !command) {
-    allow_private->error("has a meaning only beside interface or command: a provider's answer is always global");
+    allow_private->error("makes sense only with interface or command: a provider's answer is always global");
   }
   return AskProviders{};
 }

@@ -61,7 +61,7 @@ std::optional<Provider> read_dns(const Node& dns, ObjectReader& entry) {
 unsigned read_redirects(const Node& node, bool is_encrypted) {
   const auto count = node.whole(0, most_redirects).value_or(0);
   if (count > 0 && !is_encrypted) {
-    node.error("has a meaning only for https: over plain http anybody on the way could redirect us");
+    node.error("makes sense only with https: over plain http anybody on the path could redirect us");
   }
   return count;
 }

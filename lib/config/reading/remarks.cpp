@@ -25,7 +25,7 @@ void Remarks::add(bool is_error, std::string_view path, std::string_view message
     return;
   }
   if (problems_.size() == most_problems) {
-    problems_.push_back({is_error, where_, "there are further problems; mend these first"});
+    problems_.push_back({is_error, where_, "there are further problems; fix these first"});
     return;
   }
   std::string text(path);

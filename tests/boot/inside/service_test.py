@@ -88,7 +88,7 @@ class WhatAnOperatorSees(ServiceTest):
         run("systemctl", "stop", UNIT)
         asked = run("gandi-dyndnsd", "status", check=False)
         self.assertEqual(asked.returncode, 69)
-        self.assertIn("no daemon runs", asked.stderr)
+        self.assertIn("no sign of a daemon", asked.stderr)
 
 
 class TheProcess(ServiceTest):

@@ -77,11 +77,11 @@ TEST(Credential, NoneAtAllSaysWhereOneMayStand) {
 TEST(Credential, OfTwoTheOneToRemoveIsNamed) {
   const Desk desk;
   EXPECT_EQ(errors(read_credential(desk, R"("token": "t", "api_key": "k",)")),
-            Messages{"api_key: remove it: token is configured, and one credential is used"});
+            Messages{"api_key: remove it: token is configured, and only one credential is used"});
   EXPECT_EQ(errors(read_credential(desk, R"("token": "t", "api_key": "k", "api": "xmlrpc",)")),
-            Messages{"token: remove it: api_key is configured, and one credential is used"});
+            Messages{"token: remove it: api_key is configured, and only one credential is used"});
   EXPECT_EQ(errors(read_credential(desk, R"("token": "t", "token_file": "token",)")),
-            Messages{"token: remove it: token_file is configured, and one credential is used"});
+            Messages{"token: remove it: token_file is configured, and only one credential is used"});
 }
 
 TEST(Credential, XmlRpcTakesNoToken) {
@@ -125,11 +125,11 @@ TEST(Credential, AFileOpenToOthersIsAWarning) {
   const Desk desk;
   desk.write("token", "t", 0644);
   auto reading = desk.read_with("");
-  EXPECT_EQ(warnings(reading), Messages{"can be read by every user of this machine; chmod o-rw mends it"});
+  EXPECT_EQ(warnings(reading), Messages{"can be read by every user of this machine; chmod o-rw fixes it"});
   EXPECT_EQ(reading.problems.at(0).where, desk.path("token"));
   desk.write("token", "t", 0642);
   EXPECT_EQ(warnings(desk.read_with("")),
-            Messages{"can be written by every user of this machine; chmod o-rw mends it"});
+            Messages{"can be written by every user of this machine; chmod o-rw fixes it"});
   desk.write("token", "t", 0660);
   EXPECT_TRUE(warnings(desk.read_with("")).empty());
 }
@@ -141,10 +141,10 @@ TEST(Credential, AConfigurationOpenToOthersIsAWarningWhenItHoldsASecret) {
   EXPECT_TRUE(desk.read().problems.empty());
   desk.write("config.json", R"({"token": "t", )" + domains, 0644);
   EXPECT_EQ(warnings(desk.read()),
-            Messages{"can be read by every user of this machine and holds a credential; chmod o-r mends it, "
+            Messages{"can be read by every user of this machine and holds a credential; chmod o-r fixes it, "
                      "token_file or api_key_file is better"});
   desk.write("config.json", R"({"token_file": "token", )" + domains, 0642);
-  EXPECT_EQ(warnings(desk.read()), Messages{"can be written by every user of this machine; chmod o-w mends it"});
+  EXPECT_EQ(warnings(desk.read()), Messages{"can be written by every user of this machine; chmod o-w fixes it"});
 }
 
 TEST(Credential, AProbableMixUpIsAWarning) {

@@ -56,10 +56,9 @@ TEST(Origins, MistakesAreNamedWithTheirPath) {
        {R"("ipv6": {"suffix": "::1:0:0:0:2"})",
         "ipv6.suffix: '::1:0:0:0:2' has bits within the first 64, which come from the detected address"},
        {R"("ipv6": {"suffix": "::2", "prefix_length": 128})", "ipv6.prefix_length: 128 is not between 1 and 127"},
-       {R"("ipv6": {"interface": "ppp0", "prefix_length": 56})",
-        "ipv6.prefix_length: has a meaning only beside suffix"},
+       {R"("ipv6": {"interface": "ppp0", "prefix_length": 56})", "ipv6.prefix_length: makes sense only with suffix"},
        {R"("ipv6": {"suffix": "::2", "allow_private": true})",
-        "ipv6.allow_private: has a meaning only beside interface or command: a provider's answer is always global"}});
+        "ipv6.allow_private: makes sense only with interface or command: a provider's answer is always global"}});
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ TEST(Providers, RedirectsAreFollowedWhereItIsSaid) {
   const Messages expected = {
       "[0].redirects: 4 is not between 0 and 3", "[1].redirects: -1 is not between 0 and 3",
       "[2].redirects: must be a whole number", "[3].redirects: must be a number, not true",
-      "[4].redirects: has a meaning only for https: over plain http anybody on the way could redirect us"};
+      "[4].redirects: makes sense only with https: over plain http anybody on the path could redirect us"};
   EXPECT_EQ(wrong.messages, expected);
 }
 
