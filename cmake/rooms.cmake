@@ -32,6 +32,6 @@ function(dyndns_room_test name)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   # In every file alike: how a failing expectation prints our values.
   target_compile_options(${target} PRIVATE "SHELL:-include ${PROJECT_SOURCE_DIR}/tests/printers.hpp")
-  target_compile_definitions(${target} PRIVATE TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
+  target_compile_definitions(${target} PRIVATE PROJECT_ROOT="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${target} TEST_PREFIX ${name}: DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120)
 endfunction()

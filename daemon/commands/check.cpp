@@ -7,32 +7,31 @@
 #include "real_clock.hpp"
 #include "show/json.hpp"
 #include "show/sentences.hpp"
-#include "text/words.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
 namespace {
 
-using Problems = std::vector<Problem>;
-
 // What only shows when the rooms are built, such as a CA file that holds no certificate.
-void try_to_build(const config::Settings& settings, Problems& problems) {
+std::optional<Problem> problem_when_built(const config::Settings& settings) {
   boost::asio::io_context context(1);
   RealClock clock;
   try {
     (void)make_job(context.get_executor(), settings, clock);
+    return std::nullopt;
   } catch (const UnusableSettings& unusable) {
-    problems.push_back({true, settings.config_path, unusable.what()});
+    return Problem{true, settings.config_path, unusable.what()};
   }
 }
 
-void show_text(const Problems& problems, const std::optional<config::Settings>& settings, bool is_good) {
+void show_text(const std::vector<Problem>& problems, const std::optional<config::Settings>& settings, bool is_good) {
   for (const auto& problem : problems) {
     std::cerr << show::line_of(problem) << '\n';
   }
   if (is_good) {
-    std::cout << settings->config_path << ": good; " << text::count_of(settings->records.size(), "record") << ", "
-              << text::count_of(settings->providers.size(), "provider") << " from " << settings->providers_path << '\n';
+    std::cout << show::good_configuration(settings->config_path, settings->records.size(), settings->providers.size(),
+                                          settings->providers_path)
+              << '\n';
   }
 }
 
@@ -40,8 +39,8 @@ void show_text(const Problems& problems, const std::optional<config::Settings>& 
 
 int check(const CommandLine& line) {
   auto [settings, problems] = config::read(line.options, config::process_environment());
-  if (settings) {
-    try_to_build(*settings, problems);
+  if (auto problem = settings ? problem_when_built(*settings) : std::nullopt) {
+    problems.push_back(*std::move(problem));
   }
   const bool is_good = !has_error(problems);
   if (line.json) {

@@ -13,15 +13,14 @@
 namespace dyndns::daemon {
 namespace {
 
-// The memory, without what another API or URL was seen to serve.
-State recall(Memory& memory, const std::string& origin, show::Narrator& narrator, Log& log) {
+// Nothing, with a word to the log, when the memory cannot be read.
+State recall(Memory& memory, show::Narrator& narrator, Log& log) {
   auto state = memory.load();
   if (!state) {
     log.write_all(narrator.memory_events(state.error()));
-    return State{origin};
+    return {};
   }
-  const bool fits = state->origin == origin;
-  return fits ? *std::move(state) : State{origin, {}, std::move(state->standings)};
+  return *std::move(state);
 }
 
 void show(const update::Report& report, const Standings& standings, WallTime now, const CommandLine& line) {
@@ -38,8 +37,7 @@ Task<int> update_once(CommandLine line, Desk desk) {
   show::Narrator narrator;
   std::mt19937_64 random(std::random_device{}());
   update::RoundOrder order;
-  order.known = recall(*memory, job->origin, narrator, desk.log);
-  order.known.standings = update::standings_of(*job, std::move(order.known.standings));
+  order.known = update::usable_state(*job, recall(*memory, narrator, desk.log));
   order.dry_run = line.dry_run;
   const auto known = order.known;
   const auto report = co_await update::run_round(*job, std::move(order), desk.clock, random);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <utility>
 
+#include "show/sentences.hpp"
 #include "text/words.hpp"
 
 namespace dyndns::daemon {
@@ -29,16 +30,11 @@ bool Noticeboard::note_account(const AccountWatch::News& news) {
 }
 
 void Noticeboard::note_configuration(const std::string& problem) {
-  configuration_problem_ = problem.empty() ? "" : "new configuration not in force: " + problem;
+  configuration_problem_ = problem.empty() ? "" : show::not_in_force(problem);
 }
 
 std::string Noticeboard::line() const {
-  std::string line;
-  for (const auto& problem : {configuration_problem_, account_problem_}) {
-    line += problem.empty() ? "" : problem + "; ";
-  }
-  const auto& summary = keeper_.status().summary;
-  return line + (summary.empty() ? "first round under way" : summary);
+  return show::status_line(configuration_problem_, account_problem_, keeper_.status().summary);
 }
 
 Result<void> Noticeboard::publish() {

@@ -65,7 +65,7 @@ std::optional<Settings> read_config(const Options& options, const Surroundings& 
 
 void remark_on_quorum(const Settings& settings, const Surroundings& around) {
   for (const auto family : {Family::ipv4, Family::ipv6}) {
-    if (const auto why = why_no_quorum(settings, family)) {
+    if (const auto why = why_too_few_operators(settings, family)) {
       Remarks(around.problems, around.config_path).error("quorum", *why);
     }
   }

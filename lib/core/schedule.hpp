@@ -1,4 +1,4 @@
-// When to look again: the only retry policy of the program.
+// When the next round is due: the only retry policy of the program.
 #pragma once
 
 #include <chrono>

@@ -16,14 +16,18 @@
 namespace dyndns::detect {
 namespace {
 
-constexpr std::size_t output_limit = 4096;  // bytes; an address has 45 at most
+constexpr std::size_t output_limit = 4096;                 // bytes; an address has 45 at most
+constexpr std::size_t longest_escaped = 4 * output_limit;  // "\x1b" for each byte
 constexpr std::size_t longest_complaint = 200;
 
 // What was said on stderr, or the end of it: what went wrong is said last. Empty when nothing was.
 std::string complaint(std::string_view said) {
-  said = text::trim(said);
-  const auto cut = said.size() - std::min(said.size(), longest_complaint);
-  return (cut > 0 ? "..." : "") + text::one_line(said.substr(cut), longest_complaint);
+  const auto line = text::one_line(said, longest_escaped);
+  auto cut = line.size() - std::min(line.size(), longest_complaint);
+  while (cut < line.size() && (static_cast<unsigned char>(line[cut]) & 0xc0U) == 0x80U) {
+    ++cut;  // within a character
+  }
+  return (cut > 0 ? "..." : "") + line.substr(cut);
 }
 
 std::string how_it_ended(int status) {

@@ -17,10 +17,15 @@ std::string why_no_address(const Findings& findings) {
   return "no " + name_of(findings.family) + " address: " + why;
 }
 
-// Of the only operator that was asked; an example for others stands beside the sentence.
-std::string why_it_gave_none(const Findings& findings) {
+const Answer* first_failure(const Findings& findings) {
   const auto failed = std::ranges::find_if(findings.answers, [](const Answer& answer) { return !answer.address; });
-  return failed == findings.answers.end() ? "" : ": " + failed->address.error().detail;
+  return failed == findings.answers.end() ? nullptr : &*failed;
+}
+
+// Of the only operator that was asked; an example of several stands beside the sentence.
+std::string why_it_gave_none(const Findings& findings) {
+  const auto* failed = first_failure(findings);
+  return failed == nullptr ? "" : ": " + failed->address.error().detail;
 }
 
 std::string why_nobody_voted(const Findings& findings) {
@@ -80,9 +85,9 @@ std::string why_no_quorum(const Findings& findings) {
 }
 
 std::string example_of_failure(const Findings& findings) {
-  const auto failed = std::ranges::find_if(findings.answers, [](const Answer& answer) { return !answer.address; });
+  const auto* failed = first_failure(findings);
   const bool is_told = findings.authority == Authority::own_source || findings.asked == 1;
-  return failed == findings.answers.end() || is_told
+  return failed == nullptr || is_told
              ? ""
              : " (for instance '" + failed->operator_name + "': " + failed->address.error().detail + ")";
 }
@@ -146,6 +151,26 @@ std::string summary_of(const update::Report& report) {
 
 std::string line_of(const Problem& problem) {
   return (problem.is_error ? "error: " : "warning: ") + problem.where + ": " + problem.message;
+}
+
+std::string status_line(const std::string& configuration_problem, const std::string& account_problem,
+                        const std::string& summary) {
+  std::vector<std::string> parts;
+  for (const auto& problem : {configuration_problem, account_problem}) {
+    if (!problem.empty()) {
+      parts.push_back(problem);
+    }
+  }
+  parts.push_back(summary.empty() ? "first round under way" : summary);
+  return text::join(parts, "; ");
+}
+
+std::string not_in_force(const std::string& why) { return "new configuration not in force: " + why; }
+
+std::string good_configuration(const std::string& path, std::size_t records, std::size_t providers,
+                               const std::string& providers_path) {
+  return path + ": good; " + text::count_of(records, "record") + ", " + text::count_of(providers, "provider") +
+         " from " + providers_path;
 }
 
 std::string scope_of(const std::vector<RecordWish>& records) {

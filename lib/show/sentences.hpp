@@ -40,6 +40,15 @@ namespace dyndns::show {
 // "error: /etc/gandi-dyndnsd/config.json: ..."
 [[nodiscard]] std::string line_of(const Problem& problem);
 
+// STATUS=: what a person should do something about comes first; empty where nothing is wrong, or no round is over yet.
+[[nodiscard]] std::string status_line(const std::string& configuration_problem, const std::string& account_problem,
+                                      const std::string& summary);
+
+// A configuration that was read and is not used, and one that would be.
+[[nodiscard]] std::string not_in_force(const std::string& why);
+[[nodiscard]] std::string good_configuration(const std::string& path, std::size_t records, std::size_t providers,
+                                             const std::string& providers_path);
+
 // "2 records in 1 domain"
 [[nodiscard]] std::string scope_of(const std::vector<RecordWish>& records);
 

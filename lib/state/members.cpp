@@ -41,6 +41,12 @@ bool is_time_or_absent(const json::object& object, std::string_view member) {
   return !object.contains(member) || time_member(object, member);
 }
 
+// The first version wrote the epoch where there is no such time.
+std::optional<WallTime> past_epoch(const json::object& object, std::string_view member) {
+  const auto time = time_member(object, member);
+  return time > WallTime() ? time : std::nullopt;
+}
+
 }  // namespace
 
 json::object members_of(const RrsetKey& key) {
@@ -95,7 +101,7 @@ std::optional<Confirmation> confirmation_member(const json::object& object, Reco
   if (!is_whole || address->family() != family_of(type)) {
     return std::nullopt;
   }
-  return Confirmation{*address, Ttl(static_cast<Ttl::rep>(*seconds)), *since, time_member(object, "confirmed")};
+  return Confirmation{*address, Ttl(static_cast<Ttl::rep>(*seconds)), *since, past_epoch(object, "confirmed")};
 }
 
 std::optional<Family> family_member(const json::object& object) {
@@ -125,7 +131,7 @@ std::optional<Standing> standing_member(const json::object& object) {
     return std::nullopt;
   }
   standing.offences = static_cast<unsigned>(*offences);
-  standing.rests_until = time_member(object, "rests_until");
+  standing.rests_until = past_epoch(object, "rests_until");
   standing.last_offence = *last_offence;
   return standing;
 }

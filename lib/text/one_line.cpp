@@ -1,8 +1,10 @@
 #include "text/one_line.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "text/utf8.hpp"
 #include "text/words.hpp"
@@ -12,11 +14,19 @@ namespace {
 
 constexpr std::string_view ellipsis = "...";
 
-// Zero width, line and paragraph separators, and marks that turn the direction of what follows (Unicode's "Trojan
-// source").
+// Zero width, separators of lines and paragraphs, tags, and marks that turn the direction of what follows (Unicode's
+// "Trojan source").
 bool is_invisible(std::uint32_t code_point) {
-  return (code_point >= 0x200b && code_point <= 0x200f) || (code_point >= 0x2028 && code_point <= 0x202e) ||
-         (code_point >= 0x2060 && code_point <= 0x206f) || code_point == 0xfeff;
+  constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 8> ranges = {{{0xad, 0xad},
+                                                                              {0x61c, 0x61c},
+                                                                              {0x180e, 0x180e},
+                                                                              {0x200b, 0x200f},
+                                                                              {0x2028, 0x202e},
+                                                                              {0x2060, 0x206f},
+                                                                              {0xfeff, 0xfeff},
+                                                                              {0xe0000, 0xe007f}}};
+  return std::ranges::any_of(
+      ranges, [code_point](const auto& range) { return code_point >= range.first && code_point <= range.second; });
 }
 
 std::string escaped(char character) {

@@ -1,6 +1,7 @@
 #include "update/job.hpp"
 
 #include <set>
+#include <utility>
 
 namespace dyndns::update {
 
@@ -9,15 +10,18 @@ bool is_absent(const FamilySources& family, const Verdict& verdict) {
   return none != nullptr && none->best_votes == 0 && family.is_absent();
 }
 
-Standings standings_of(const Job& job, Standings known) {
+State usable_state(const Job& job, State remembered) {
   std::set<SourceKey> asked;
   for (const auto& family : job.families) {
     for (const auto& source : family.sources) {
       asked.insert({family.family, source->name()});
     }
   }
-  std::erase_if(known, [&asked](const auto& each) { return !asked.contains(each.first); });
-  return known;
+  std::erase_if(remembered.standings, [&asked](const auto& each) { return !asked.contains(each.first); });
+  if (std::exchange(remembered.origin, job.origin) != job.origin) {
+    remembered.records.clear();
+  }
+  return remembered;
 }
 
 }  // namespace dyndns::update

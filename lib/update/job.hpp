@@ -10,6 +10,7 @@
 
 #include "core/plan.hpp"
 #include "core/schedule.hpp"
+#include "core/state.hpp"
 #include "ports/address_source.hpp"
 #include "ports/zone.hpp"
 #include "update/ask.hpp"
@@ -40,7 +41,8 @@ struct Job {
   std::function<void()> rest = [] {};  // called after each round: nothing needs to stay open
 };
 
-// The standings of the sources that the job asks; the others are forgotten.
-[[nodiscard]] Standings standings_of(const Job& job, Standings known);
+// What the job can use of what is remembered: what was read elsewhere than at its origin says nothing, and of the
+// standings those count whose sources it asks.
+[[nodiscard]] State usable_state(const Job& job, State remembered);
 
 }  // namespace dyndns::update

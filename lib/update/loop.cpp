@@ -37,10 +37,7 @@ Task<SteadyTime> Loop::hold_round() {
   if (std::exchange(is_schedule_stale_, false)) {
     schedule_ = Schedule(job->pace);
   }
-  if (state_.origin != job->origin) {
-    state_ = State{job->origin, {}, std::move(state_.standings)};
-  }
-  state_.standings = standings_of(*job, std::move(state_.standings));
+  state_ = usable_state(*job, std::move(state_));
   const auto begun = clock_.steady();
   RoundOrder order{state_, held_records(begun)};
   const auto report = co_await run_round(*job, std::move(order), clock_, random_);

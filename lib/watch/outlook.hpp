@@ -38,7 +38,7 @@ struct Outlook {
 // that becomes usable when it was found to be no duplicate, is one at the last of them.
 [[nodiscard]] bool contradicts(const netlink::Message& announced, const Outlook& known);
 
-// Why to look for another public address now, in words; nothing when there is no reason. That a way is gone is none,
+// Why our public address may be another now, in words; nothing when there is no reason. That a way is gone is none,
 // since nobody can be asked: its return will be one.
 [[nodiscard]] std::optional<std::string> news(const Outlook& before, const Outlook& now);
 

@@ -8,6 +8,8 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "fakes/running.hpp"
 #include "fakes/virtual_clock.hpp"
@@ -217,6 +219,54 @@ TEST_F(TaskGroupTest, GroupsWithinGroupsEndTogether) {
   clock.advance(3s);
   EXPECT_TRUE(running->was_cancelled());
   EXPECT_EQ(written, "u..");
+}
+
+Task<int> answer_after(Clock& clock, SteadyTime::duration delay, int answer) {
+  co_await clock.sleep_until(clock.steady() + delay);
+  co_return answer;
+}
+
+Task<int> fail_after(Clock& clock, SteadyTime::duration delay) {
+  co_await clock.sleep_until(clock.steady() + delay);
+  throw std::runtime_error("broken");
+}
+
+class SideBySideTest : public testing::Test {
+ protected:
+  asio::io_context context;
+  fakes::VirtualClock clock{context};
+};
+
+TEST_F(SideBySideTest, ResultsComeInTheOrderOfTheTasks) {
+  std::vector<Task<int>> tasks;
+  tasks.push_back(answer_after(clock, 3s, 1));
+  tasks.push_back(answer_after(clock, 1s, 2));
+  tasks.push_back(answer_after(clock, 2s, 3));
+  const auto before = clock.steady();
+  EXPECT_EQ(clock.run(side_by_side(std::move(tasks))), (std::vector{1, 2, 3}));
+  EXPECT_EQ(clock.steady() - before, 3s);
+  EXPECT_TRUE(clock.run(side_by_side(std::vector<Task<int>>())).empty());
+}
+
+TEST_F(SideBySideTest, AnExceptionEndsTheOthersAndIsThrown) {
+  std::vector<Task<int>> tasks;
+  tasks.push_back(answer_after(clock, 1h, 1));
+  tasks.push_back(fail_after(clock, 1s));
+  fakes::Running<std::vector<int>> all(context, side_by_side(std::move(tasks)));
+  clock.advance(1s);
+  ASSERT_TRUE(all.has_ended());
+  EXPECT_THROW(all.outcome(), std::runtime_error);
+}
+
+TEST_F(SideBySideTest, ACancellationEndsAll) {
+  std::vector<Task<int>> tasks;
+  tasks.push_back(answer_after(clock, 1h, 1));
+  tasks.push_back(answer_after(clock, 2h, 2));
+  fakes::Running<std::vector<int>> all(context, side_by_side(std::move(tasks)));
+  clock.advance(1s);
+  all.cancel();
+  clock.run_ready();
+  EXPECT_TRUE(all.was_cancelled());
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace dyndns::config {
 namespace {
 
-const std::string folder = std::filesystem::path(TEST_DATA).parent_path().parent_path() / "config/";
+const std::string folder = std::filesystem::path(PROJECT_ROOT) / "config/";
 
 std::string content(const std::string& name) {
   std::ifstream file(folder + name);

@@ -6,15 +6,13 @@
 #include <vector>
 
 #include "core/status.hpp"
-#include "fakes/ip.hpp"
+#include "show/records.hpp"
 #include "update/report.hpp"
 
 namespace dyndns::show {
 
 using fakes::ip;
 
-inline const Address ours = ip("81.2.69.142");
-inline const Address old = ip("81.2.69.7");
 inline const Address lie = ip("104.18.0.0");
 
 inline const WallTime noon = std::chrono::sys_days(std::chrono::year(2026) / 11 / 23) + std::chrono::hours(12);

@@ -39,6 +39,8 @@ TEST(OneLine, WhiteSpaceIsASingleSpaceAndNoneAtTheEnds) {
 
 TEST(OneLine, WhatHidesOrReordersOtherCharactersIsShown) {
   EXPECT_EQ(one_line("a\u202eb\u200bc\u2066", plenty), "a\\xe2\\x80\\xaeb\\xe2\\x80\\x8bc\\xe2\\x81\\xa6");
+  EXPECT_EQ(one_line("\u061c\u00ad", plenty), "\\xd8\\x9c\\xc2\\xad");
+  EXPECT_EQ(one_line("\U000e0041", plenty), "\\xf3\\xa0\\x81\\x81");
   EXPECT_EQ(one_line("\u2028\ufeff", plenty), "\\xe2\\x80\\xa8\\xef\\xbb\\xbf");
 }
 

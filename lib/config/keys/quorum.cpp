@@ -4,6 +4,7 @@
 #include "config/keys/readers.hpp"
 #include "core/consensus.hpp"
 #include "text/one_line.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::config {
 namespace {
@@ -40,7 +41,7 @@ std::string listed(const std::set<std::string>& names) {
 
 bool asks_providers(const Settings& settings) { return asks_providers(settings.ipv4) || asks_providers(settings.ipv6); }
 
-std::optional<std::string> why_no_quorum(const Settings& settings, Family family) {
+std::optional<std::string> why_too_few_operators(const Settings& settings, Family family) {
   const auto operators = operators_of(settings, family);
   const auto& origin = family == Family::ipv4 ? settings.ipv4 : settings.ipv6;
   const std::string kind(to_string(family));
@@ -53,7 +54,7 @@ std::optional<std::string> why_no_quorum(const Settings& settings, Family family
   if (operators.size() >= settings.quorum) {
     return std::nullopt;
   }
-  std::string why = std::to_string(settings.quorum) + " operators must agree, but the providers for " + kind +
+  std::string why = text::count_of(settings.quorum, "operator") + " must agree, but the providers for " + kind +
                     " belong to " + std::to_string(operators.size()) + listed(operators) +
                     "; add providers or lower the quorum";
   if (operators.contains(unauthenticated_operator)) {

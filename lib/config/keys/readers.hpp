@@ -52,6 +52,6 @@ struct Origins {
 
 // A sentence when fewer operators than the quorum can be asked about the family, or nobody but name servers; nothing
 // where none is asked. The quorum is of operators, not of URLs.
-[[nodiscard]] std::optional<std::string> why_no_quorum(const Settings& settings, Family family);
+[[nodiscard]] std::optional<std::string> why_too_few_operators(const Settings& settings, Family family);
 
 }  // namespace dyndns::config

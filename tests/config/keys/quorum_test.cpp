@@ -21,7 +21,7 @@ TEST(Quorum, AFamilyThatAsksNoProviderNeedsNone) {
   desk.write("providers.json", R"([{"url": "https://example.com/", "family": "ipv4"}])");
   EXPECT_TRUE(errors(desk.read_with(R"("ipv4": {"interface": "ppp0"})")).empty());
   EXPECT_EQ(errors(desk.read_with(R"("ipv4": false, "ipv6": true, "quorum": 1)")),
-            Messages{"quorum: 1 operators must agree, but the providers for IPv6 belong to 0; add providers or lower "
+            Messages{"quorum: 1 operator must agree, but the providers for IPv6 belong to 0; add providers or lower "
                      "the quorum"});
 }
 

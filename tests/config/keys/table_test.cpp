@@ -13,7 +13,7 @@ namespace {
 namespace json = boost::json;
 
 std::string content(const std::string& file) {
-  std::ifstream stream(std::filesystem::path(TEST_DATA).parent_path().parent_path() / file);
+  std::ifstream stream(std::filesystem::path(PROJECT_ROOT) / file);
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 

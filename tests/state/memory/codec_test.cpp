@@ -149,6 +149,16 @@ TEST(StateCodec, ASourceThatDoesNotRestHasNoTimeUntilWhichItDoes) {
   EXPECT_EQ(value_of(decode(encode(awake))), awake);
 }
 
+TEST(StateCodec, TheEpochOfTheFirstVersionIsNoTime) {
+  auto expected = sample_state();
+  expected.records.begin()->second.confirmed = std::nullopt;
+  expected.standings.rbegin()->second.rests_until = std::nullopt;
+  auto document = sample_with(R"("confirmed":"2026-11-23T13:05:09Z")", R"("confirmed":"1970-01-01T00:00:00Z")");
+  const std::string rests = R"("rests_until":"2026-11-23T14:05:09Z")";
+  document.replace(document.find(rests), rests.size(), R"("rests_until":"1970-01-01T00:00:00Z")");
+  EXPECT_EQ(value_of(decode(document)), expected);
+}
+
 TEST(StateCodec, ARecordThatIsThereTwiceIsRefused) {
   EXPECT_EQ(why_not(sample_with(R"("name":"www","type":"AAAA","address":"2a02:6b67::1")",
                                 R"("name":"@","type":"A","address":"81.2.69.143")")),
