@@ -23,7 +23,8 @@ std::vector<RankedSource> rank_sources(const FamilySources& family, const Standi
     order.push_back({standing.has_had_turn, {source.get(), rank_of(standing, now), patience_with(standing)}});
   }
   std::ranges::shuffle(order, random);
-  std::ranges::stable_partition(order, [](const auto& each) { return !each.first; });
+  // Not of std::ranges: clang-tidy 14 does not take it from libstdc++ 12.
+  std::stable_partition(order.begin(), order.end(), [](const auto& each) { return !each.first; });
   std::vector<RankedSource> sources;
   std::ranges::transform(order, std::back_inserter(sources), &std::pair<bool, RankedSource>::second);
   return sources;
