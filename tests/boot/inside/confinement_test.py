@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import stat
+import sys
 import unittest
 from pathlib import Path
 
@@ -63,8 +64,13 @@ class Denials(ServiceTest):
         cls.outside = json.loads(said(*command, "/usr/bin/python3", PROBE))
 
     def test_what_anybody_may_do_is_denied_to_the_service(self):
-        self.assertEqual(self.inside["attempts"], DENIED)
-        self.assertEqual(self.outside["attempts"], {name: "done" for name in DENIED}, "the probe itself does not work")
+        denied, done = dict(DENIED), {name: "done" for name in DENIED}
+        foreign = "run_a_program_of_another_architecture"
+        if self.outside["attempts"][foreign] == "ENOEXEC":
+            print(f"{foreign}: not seen here, since this kernel runs 32-bit programs for nobody", file=sys.stderr)
+            denied[foreign] = done[foreign] = "ENOEXEC"
+        self.assertEqual(self.inside["attempts"], denied)
+        self.assertEqual(self.outside["attempts"], done, "the probe itself does not work")
 
     def test_it_has_namespaces_of_its_own(self):
         ours = {name: os.readlink(f"/proc/1/ns/{name}") for name in ("ipc", "mnt", "user", "uts")}
