@@ -151,6 +151,8 @@ class WatchedChannel final : public Channel {
     wakeup_.cancel();
   }
 
+  // What is thrown ends the process: it must not pass through c-ares.
+  // NOLINTNEXTLINE(bugprone-exception-escape)
   static void on_socket(void* self, ares_socket_t socket, int to_read, int to_write) noexcept {
     static_cast<WatchedChannel*>(self)->watch(socket, to_read != 0, to_write != 0);
   }
