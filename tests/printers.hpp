@@ -88,7 +88,8 @@ inline void PrintTo(const WantedRrset& wanted, std::ostream* out) {
 
 inline void PrintTo(const ServedRrset& served, std::ostream* out) {
   *out << testing::PrintToString(served.key) << " served " << testing::PrintToString(served.addresses) << ", TTL "
-       << testing::PrintToString(served.ttl) << (served.cname.empty() ? "" : ", alias of '" + served.cname + "'");
+       << (served.ttl ? testing::PrintToString(*served.ttl) : "not told")
+       << (served.cname.empty() ? "" : ", alias of '" + served.cname + "'");
 }
 
 inline void PrintTo(const Change& change, std::ostream* out) {

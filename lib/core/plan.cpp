@@ -7,7 +7,12 @@ namespace {
 
 ServedRrset find(std::span<const ServedRrset> served, const RrsetKey& key) {
   const auto found = std::ranges::find(served, key, &ServedRrset::key);
-  return found == served.end() ? ServedRrset{key, {}, Ttl(), {}} : *found;
+  return found == served.end() ? ServedRrset{key} : *found;
+}
+
+// A ttl that is not told is none that differs.
+bool holds(const ServedRrset& served, const Address& address, Ttl ttl) {
+  return served.addresses == std::set{address} && served.ttl.value_or(ttl) == ttl;
 }
 
 Obstacle alias_in_the_way(const ServedRrset& served) {
@@ -31,13 +36,15 @@ Plan make_plan(std::span<const WantedRrset> wanted, std::span<const ServedRrset>
   for (const auto& want : wanted) {
     const auto now = find(served, want.key);
     const bool exists = !now.addresses.empty();
-    if (!now.cname.empty()) {
+    if (now.unreadable) {
+      plan.obstacles.push_back({want.key, *now.unreadable});
+    } else if (!now.cname.empty()) {
       plan.obstacles.push_back(alias_in_the_way(now));
     } else if (!exists && !rules.create_missing) {
       plan.obstacles.push_back(not_there(want.key));
     } else {
-      const auto ttl = want.ttl.value_or(exists ? now.ttl : rules.ttl_for_new);
-      if (now.addresses == std::set{want.address} && now.ttl == ttl) {
+      const auto ttl = want.ttl.value_or(now.ttl.value_or(rules.ttl_for_new));
+      if (holds(now, want.address, ttl)) {
         plan.unchanged.push_back(now);
       } else {
         plan.changes.push_back({want.key, now.addresses, want.address, std::clamp(ttl, shortest_ttl, longest_ttl)});
@@ -49,7 +56,10 @@ Plan make_plan(std::span<const WantedRrset> wanted, std::span<const ServedRrset>
 
 Result<void> confirm(const Change& change, std::span<const ServedRrset> served) {
   const auto now = find(served, change.key);
-  if (now.addresses == std::set{change.after} && now.ttl == change.ttl) {
+  if (now.unreadable) {
+    return Failure{Fault::unconfirmed, "could not confirm the update: " + now.unreadable->detail};
+  }
+  if (holds(now, change.after, change.ttl)) {
     return {};
   }
   return Failure{Fault::unconfirmed, "could not confirm the update: the write was accepted, but '" +

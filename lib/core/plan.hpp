@@ -37,7 +37,8 @@ struct PlanRules {
   bool create_missing = true;
 };
 
-// A key that `served` does not mention is as good as one with no addresses. Every wanted key is in exactly one of the
+// A key that `served` does not mention is as good as one with no addresses; a ttl that is not told never calls for a
+// change. Every wanted key is in exactly one of the
 // three lists of the plan, in the order in which it was wanted. Sets are compared, not texts and not first values.
 [[nodiscard]] Plan make_plan(std::span<const WantedRrset> wanted, std::span<const ServedRrset> served,
                              const PlanRules& rules);

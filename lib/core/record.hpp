@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "core/address.hpp"
+#include "core/failure.hpp"
 
 namespace dyndns {
 
@@ -56,8 +57,9 @@ struct WantedRrset {
 struct ServedRrset {
   RrsetKey key;
   std::set<Address> addresses;
-  Ttl ttl{};
-  std::string cname;  // where the name is an alias of instead, if it is one: then it can hold no addresses
+  std::optional<Ttl> ttl{};  // nothing: there is no RRset, or Gandi does not tell
+  std::string cname{};       // where the name is an alias of instead, if it is one: then it can hold no addresses
+  std::optional<Failure> unreadable{};  // why what is there was not understood: this RRset is left alone, no other
 };
 
 // What a round came to for one RRset.

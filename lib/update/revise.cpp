@@ -32,7 +32,7 @@ void append(Reports& to, Reports reports) { std::ranges::move(reports, std::back
 Reports reports_without_change(const Plan& plan, const Revision& revision) {
   Reports reports;
   for (const auto& served : plan.unchanged) {
-    reports.push_back({served.key, Outcome::unchanged, {}, *served.addresses.begin(), served.ttl});
+    reports.push_back({served.key, Outcome::unchanged, {}, *served.addresses.begin(), served.ttl.value_or(Ttl())});
   }
   for (const auto& [key, why] : plan.obstacles) {
     const auto want = std::ranges::find(revision.wanted, key, &WantedRrset::key);

@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "config/keys/readers.hpp"
+#include "config/values/names.hpp"
 #include "config/values/time_span.hpp"
 #include "config/values/web.hpp"
 #include "text/words.hpp"
@@ -51,6 +52,8 @@ std::optional<Api> api(const Node& value) {
 }
 
 std::optional<std::string> api_url(const Node& value) { return value.parsed(parse_api_url); }
+
+std::optional<std::string> sharing_id(const Node& value) { return value.parsed(parse_uuid); }
 
 using UrlOrNone = std::optional<std::string>;
 
@@ -105,10 +108,12 @@ const std::vector<Key>& key_table() {
       key("api", &Settings::api, api),
       key("endpoint", &Settings::endpoint, api_url),
       key("tokeninfo", &Settings::tokeninfo, api_url_or_false),
+      key("sharing_id", &Settings::sharing_id, sharing_id),
       key("ttl", &Settings::ttl_for_new, read_ttl),
       key("create_missing", &Settings::create_missing, yes_or_no),
       key("interval", &Settings::interval, warn_below(1min, haste, time_span(1s, month))),
       key("jitter", &Settings::jitter, number(0, 0.5)),
+      key("requests_per_minute", &Settings::requests_per_minute, whole_number(1, 10'000)),
       key("quorum", &Settings::quorum, whole_number(1, 100)),
       key("timeout", &Settings::timeout, time_span(100ms, 2min)),
       key("verify_interval", &Settings::verify_interval, time_span(1s, month)),

@@ -4,6 +4,7 @@
 #include <libpsl.h>
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "core/address.hpp"
@@ -125,6 +126,15 @@ std::string registrable_domain(const std::string& host) {
   }
   const char* domain = psl_registrable_domain(suffix_list(), host.c_str());
   return domain != nullptr ? domain : host;
+}
+
+Checked<std::string> parse_uuid(std::string_view text) {
+  constexpr std::string_view shape = "01234567-0123-0123-0123-0123456789ab";
+  const bool fits = std::ranges::equal(text, shape, [](char given, char model) {
+    return model == '-' ? given == '-' : std::isxdigit(static_cast<unsigned char>(given)) != 0;
+  });
+  return fits ? Checked<std::string>(text::lower_case(text))
+              : wrong("must be an organisation's id, such as " + std::string(shape));
 }
 
 }  // namespace dyndns::config

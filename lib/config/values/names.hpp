@@ -21,4 +21,7 @@ namespace dyndns::config {
 // address, or a host that is nobody's registration, stands for itself. `host` is in lower case.
 [[nodiscard]] std::string registrable_domain(const std::string& host);
 
+// 32 hexadecimal digits in five groups, as Gandi names an organisation; in lower case.
+[[nodiscard]] Checked<std::string> parse_uuid(std::string_view text);
+
 }  // namespace dyndns::config

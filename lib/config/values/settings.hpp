@@ -42,6 +42,7 @@ struct Settings {
   Api api = Api::livedns;
   std::string endpoint;                  // LiveDNS: base URL without a trailing slash; XML-RPC: the URL as configured
   std::optional<std::string> tokeninfo;  // URL; nothing: do not ask
+  std::string sharing_id;                // of the organisation that owns the domains; empty: as tokeninfo tells
   Credential credential;
 
   std::string ca_file;        // empty: none
@@ -58,6 +59,7 @@ struct Settings {
 
   std::chrono::milliseconds interval = std::chrono::minutes(5);
   double jitter = 0.1;
+  unsigned requests_per_minute = 600;  // to Gandi, all domains together
   unsigned quorum = 3;
   std::chrono::milliseconds timeout = std::chrono::seconds(10);
   std::chrono::milliseconds verify_interval = std::chrono::hours(1);

@@ -97,7 +97,7 @@ Result<ServedRrset> served_rrset(const RrsetKey& key, std::span<const Record> re
       if (!address || address->family() != family_of(key.type)) {
         return not_an_address(key, record.value);
       }
-      served.ttl = served.addresses.empty() ? record.ttl : served.ttl;
+      served.ttl = served.ttl.value_or(record.ttl);
       served.addresses.insert(*address);
     }
   }
