@@ -1,5 +1,6 @@
 #include "workshop.hpp"
 
+#include <map>
 #include <utility>
 
 #include "config/read.hpp"
@@ -28,17 +29,21 @@ struct Rooms {
 
 using Source = std::unique_ptr<AddressSource>;
 
-Source make_source(const Provider& provider, const Settings& settings, Rooms& rooms, Clock& clock) {
+Source make_source(const Provider& provider, std::string name, const Settings& settings, Rooms& rooms, Clock& clock) {
   if (const auto* web = std::get_if<WebProvider>(&provider)) {
-    return detect::make_web_source(*rooms.web.client, *web, settings.timeout, clock);
+    return detect::make_web_source(*rooms.web.client, *web, std::move(name), settings.timeout, clock);
   }
   return detect::make_dns_source(*rooms.questioner, std::get<DnsProvider>(provider), settings.timeout);
 }
 
 std::vector<Source> make_sources(const Settings& settings, Family family, Rooms& rooms, Clock& clock) {
   std::vector<Source> sources;
+  std::map<std::string, int> namesakes;  // their URLs differ in the query alone, which is not shown
   for (const auto& provider : settings.providers) {
-    auto source = make_source(provider, settings, rooms, clock);
+    auto name = name_of(provider);
+    const auto earlier = namesakes[name]++;
+    name += earlier == 0 ? "" : " (" + std::to_string(earlier + 1) + ")";
+    auto source = make_source(provider, std::move(name), settings, rooms, clock);
     // Where one vote is enough, a DNS answer would decide, and anybody on the path can forge it: it may only confirm.
     const bool may_vote = settings.quorum > 1 || !std::holds_alternative<DnsProvider>(provider);
     if (may_vote && source->can_tell(family)) {

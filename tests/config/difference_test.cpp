@@ -37,6 +37,14 @@ TEST_F(DifferenceTest, AValueIsToldWithTheOneBefore) {
             "ipv6 is from interface 'ppp0', was left alone; interval is 1min, was 5min; log_level is debug, was info");
 }
 
+TEST_F(DifferenceTest, OfACommandTheArgumentsAreNotTold) {
+  before.ipv4 = FromCommand{"curl -u me:sesame https://ip.example.com"};
+  after.ipv4 = FromCommand{"curl -u me:simsim https://ip.example.com"};
+  EXPECT_EQ(changes(), "ipv4 is from command 'curl', with other arguments");
+  after.ipv4 = AskProviders();
+  EXPECT_EQ(changes(), "ipv4 is asked of the providers, was from command 'curl'");
+}
+
 TEST_F(DifferenceTest, RecordsAreNamed) {
   after.records = {wish("home", Ttl(600)), wish("mail")};
   EXPECT_EQ(changes(),
