@@ -151,4 +151,10 @@ Event credential_event() {
   return {EventKind::reloaded, Level::notice, "credential read again, because Gandi refused the old one"};
 }
 
+Event credential_not_taken_event(const std::string& why) {
+  return {EventKind::reload_failed, Level::error,
+          "Gandi refuses the credential, and the new one in the configuration was not taken: " + why +
+              "; run 'systemctl reload gandi-dyndnsd'"};
+}
+
 }  // namespace dyndns::show
