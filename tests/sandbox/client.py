@@ -74,8 +74,23 @@ class Sandbox:
         wish = {"match": match, "skip": skip, "times": times, "do": do}
         self._call("POST", "/fault", wish)
 
+    def refuse(self, match: str, *, skip: int = 0, times: int = 0, **do: Any) -> None:
+        """One method or request, with a fault or a status, for ever where nothing else is said."""
+        self.fault(match, skip=skip, times=times, **do)
+
     def clear_faults(self) -> None:
         self._call("POST", "/faults/clear")
+
+    def limit(self, per_minute: int | None = None, **traits: Any) -> None:
+        """retry_after: "seconds", "date" or None; window: the minute's length in seconds."""
+        self._call("POST", "/limit", {"per_minute": per_minute} | traits)
+
+    def load(self) -> dict[str, int]:
+        """Of Gandi, since it was cleared: requests, refused, peak_per_minute, connections, peak_connections."""
+        return self._call("GET", "/load")
+
+    def clear_load(self) -> None:
+        self._call("POST", "/load/clear")
 
     def close_connections(self) -> int:
         return self._call("POST", "/connections/close")["closed"]
@@ -85,6 +100,14 @@ class Sandbox:
 
     def clear_log(self) -> None:
         self._call("POST", "/log/clear")
+
+    def heard(self) -> list[dict[str, Any]]:
+        """All that was sent to any of its servers but this port, by connection: door, port, secure, data (a character
+        for a byte)."""
+        return self._call("GET", "/heard")["heard"]
+
+    def forget_heard(self) -> None:
+        self._call("POST", "/heard/clear")
 
     def wait(self, match: str, count: int = 1, timeout: float = 10, since: int = 0) -> int:
         """Returns how many requests matched as soon as `count` have arrived."""
