@@ -8,7 +8,9 @@ import subprocess
 import sys
 import urllib.parse
 from pathlib import Path
-from typing import Any, IO
+from typing import Any, IO, Iterable
+
+import leaks
 
 HERE = Path(__file__).resolve().parent
 
@@ -29,6 +31,8 @@ class Sandbox:
         self.ca_file: str = self.info["ca_file"]
         self.dir: str = self.info["dir"]
         self.providers: list[dict[str, str]] = self.info["providers"]
+        self._secrets: set[str] = set()  # that Gandi knows
+        self._grants: set[leaks.Grant] = set()
 
     def __enter__(self) -> Sandbox:
         return self
@@ -58,9 +62,11 @@ class Sandbox:
         self._call("POST", "/provider", {"name": name, "behaviour": behaviour})
 
     def classic(self, **store: Any) -> None:
+        self._secrets |= {store["api_key"]} if "api_key" in store else set()
         self._call("POST", "/classic", store)
 
     def livedns(self, **store: Any) -> None:
+        self._secrets |= {*store.get("tokens", []), *store.get("apikeys", [])}
         self._call("POST", "/livedns", store)
 
     def gandi(self, certificate: str) -> None:
@@ -107,7 +113,18 @@ class Sandbox:
         return self._call("GET", "/heard")["heard"]
 
     def forget_heard(self) -> None:
+        """And all credentials with it."""
         self._call("POST", "/heard/clear")
+        self._secrets.clear()
+        self._grants.clear()
+
+    def grant(self, grants: Iterable[leaks.Grant]) -> None:
+        """From now on, until all is forgotten, these credentials may be shown there."""
+        self._grants |= set(grants)
+
+    def leaks(self) -> list[str]:
+        """A sentence for each place where a credential was sent and must not have been."""
+        return leaks.find(self.heard() + leaks.take_noted(), self._secrets, self._grants)
 
     def wait(self, match: str, count: int = 1, timeout: float = 10, since: int = 0) -> int:
         """Returns how many requests matched as soon as `count` have arrived."""
