@@ -16,8 +16,8 @@ class TooMany(ValueError):
 
 class Manners:
     """`size` of a page where none is asked for, the `most` that may be, and whether a wish beyond it is "refused" or
-    "cut"; the header `total`, or null; parameters that are `ignored`, as if they had not been sent, or `refused`;
-    names whose RRsets are shown `without_ttl`."""
+    "cut"; the header `total`, or null; parameters that it `ignores`, as if they had not been sent, or `refuses`;
+    names whose records are shown `without_ttl`."""
 
     def __init__(self, **wish: Any) -> None:
         lists = wish.get("lists", {})

@@ -95,6 +95,10 @@ class XmlRpc:
         hidden = {"ttl"} if record.name in self._store.manners.without_ttl else set()
         return {key: value for key, value in asdict(record).items() if key not in hidden}
 
+    def _wished(self, wish: dict[str, Any]) -> dict[str, Any]:
+        """Of a record only its ttl can be ignored: it would be none without the rest."""
+        return _record({key: wish[key] for key in set(wish) - {"ttl"} | set(self._store.manners.heeded(wish))})
+
     def _heeded(self, opts: dict[str, Any]) -> dict[str, Any]:
         heeded = self._store.manners.heeded(opts)
         if refused := self._store.manners.refused(heeded):
@@ -111,16 +115,15 @@ class XmlRpc:
             raise invalid(f"items_per_page: {error}") from None
 
     def _record_add(self, zone_id: int, version: int, wish: dict) -> dict[str, Any]:
-        return asdict(self._writable(zone_id).add(version, _record(self._heeded(wish))))
+        return asdict(self._writable(zone_id).add(version, self._wished(wish)))
 
     def _record_update(self, zone_id: int, version: int, opts: dict, wish: dict) -> list[dict]:
         # An array, although an id can fit one record only: clients have stumbled over it.
-        wanted, fresh = _filter(self._heeded(opts)), _record(self._heeded(wish))
-        updated = self._writable(zone_id).update(version, wanted, fresh)
+        updated = self._writable(zone_id).update(version, _filter(opts), self._wished(wish))
         return [asdict(record) for record in updated]
 
     def _record_delete(self, zone_id: int, version: int, opts: dict) -> int:
-        return self._writable(zone_id).delete(version, _filter(self._heeded(opts)))
+        return self._writable(zone_id).delete(version, _filter(opts))
 
     def _version_new(self, zone_id: int, version: int = 0) -> int | str:
         return self._store.number(self._writable(zone_id).clone(version))

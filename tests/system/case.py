@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import sys
 import unittest
 from pathlib import Path
@@ -121,6 +122,10 @@ class SystemTest(unittest.TestCase):
 
     def active_version(self, zone: str = "1001") -> int:
         return self.sandbox.state()["zones"][zone]["active"]
+
+    def trust(self) -> ssl.SSLContext:
+        """For a test that asks the sandbox as another program would."""
+        return ssl.create_default_context(cafile=self.sandbox.ca_file)
 
     def calls(self, service: str = "xmlrpc", since: int = 0) -> list[str]:
         """The methods that Gandi was asked for, in order."""

@@ -5,7 +5,6 @@ As nobody may have to think of it, it is part of SystemTest. What is searched, a
 
 import base64
 import http.client
-import ssl
 import unittest
 import urllib.parse
 
@@ -115,9 +114,8 @@ class Planted(SystemTest):
     def ask(self, url, **headers):
         """As a program would that is not ours."""
         known = urllib.parse.urlsplit(url)
-        context = ssl.create_default_context(cafile=self.sandbox.ca_file)
         secure = known.scheme == "https"
-        connection = (http.client.HTTPSConnection("localhost", known.port, context=context) if secure else
+        connection = (http.client.HTTPSConnection("localhost", known.port, context=self.trust()) if secure else
                       http.client.HTTPConnection("localhost", known.port))
         connection.request("GET", f"{known.path}?{known.query}", headers=headers)
         connection.getresponse().read()
