@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from grants import grants_of
 from lines import PATIENCE, Lines
 from notify_socket import NotifySocket
 
@@ -21,6 +22,8 @@ class Program:
 
     def __init__(self, binary: str, sandbox, **config: Any) -> None:
         self.binary = binary
+        self.sandbox = sandbox
+        self.credentials_directory = ""
         self.folder = tempfile.TemporaryDirectory(prefix="gandi-dyndnsd-test.")
         self.config_path = Path(self.folder.name, "config.json")
         self.providers_path = Path(sandbox.info["providers_file"])
@@ -47,6 +50,7 @@ class Program:
 
     def forget_process(self) -> None:
         """Ends the daemon without asking it, if it still runs; another one may be started then."""
+        self.grant()
         if self.process:
             if self.process.poll() is None:
                 self.process.kill()
@@ -67,8 +71,16 @@ class Program:
     def write_config(self, text: str) -> None:
         self.config_path.write_text(text)
         self.config_path.chmod(0o600)
+        self.grant()
+
+    def grant(self) -> None:
+        """Tells the sandbox where each credential may be shown, by the files as they are now. It is done whenever the program
+        may read them: wherever else one turns up, the test has failed."""
+        self.sandbox.grant(grants_of(self.config_path, self.credentials_directory))
 
     def environment(self, **extra: str) -> dict[str, str]:
+        self.credentials_directory = extra.get("CREDENTIALS_DIRECTORY", "")
+        self.grant()
         kept = {key: os.environ[key] for key in ("PATH", "HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS") if key in os.environ}
         return {**kept, "STATE_DIRECTORY": str(self.state_dir), **extra}
 
@@ -133,6 +145,7 @@ class Program:
         return [*self.prefix, self.binary, "--config", str(self.config_path), *arguments]
 
     def signal(self, number: signal.Signals) -> None:
+        self.grant()
         self.process.send_signal(number)
 
     def wait(self, timeout: float = PATIENCE) -> int:
