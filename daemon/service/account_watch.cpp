@@ -50,7 +50,7 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
   if (!web.client) {
     co_return news;
   }
-  const gandi::livedns::Client livedns(*web.client, settings->endpoint, authorization_of(*settings), settings->timeout);
+  const gandi::livedns::Client livedns(*web.client, livedns_options(*settings));
   for (const auto& domain : domains_of(*settings)) {
     const auto name_servers = co_await livedns.name_servers(domain);
     const auto why = gandi::livedns::why_without_effect(domain, name_servers);
