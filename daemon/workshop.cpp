@@ -89,7 +89,7 @@ std::vector<update::FamilySources> make_families(const Settings& settings, Rooms
 
 std::unique_ptr<Account> make_account(const Settings& settings, http::Client& client) {
   if (settings.api == config::Api::livedns) {
-    return gandi::livedns::make_account(client, settings.endpoint, authorization_of(settings), settings.timeout);
+    return gandi::livedns::make_account(client, livedns_options(settings));
   }
   return gandi::classic::make_account(client, settings.endpoint, settings.credential.secret, settings.timeout);
 }
@@ -112,10 +112,11 @@ Web make_web(const boost::asio::any_io_executor& executor, const Settings& setti
   return web;
 }
 
-gandi::Authorization authorization_of(const Settings& settings) {
+gandi::livedns::Options livedns_options(const Settings& settings) {
   const bool is_token = settings.credential.kind == config::CredentialKind::token;
   using Scheme = gandi::Authorization::Scheme;
-  return {is_token ? Scheme::bearer : Scheme::apikey, settings.credential.secret};
+  const gandi::Authorization authorization{is_token ? Scheme::bearer : Scheme::apikey, settings.credential.secret};
+  return {settings.endpoint, authorization, settings.timeout, settings.sharing_id, settings.tokeninfo};
 }
 
 std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor, const Settings& settings,

@@ -7,7 +7,7 @@
 
 #include "config/values/settings.hpp"
 #include "dns/resolver.hpp"
-#include "gandi/authorization.hpp"
+#include "gandi/livedns/client.hpp"
 #include "http/client.hpp"
 #include "ports/clock.hpp"
 #include "ports/memory.hpp"
@@ -30,8 +30,7 @@ struct Web {
 // Throws UnusableSettings.
 [[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings);
 
-// To LiveDNS.
-[[nodiscard]] gandi::Authorization authorization_of(const config::Settings& settings);
+[[nodiscard]] gandi::livedns::Options livedns_options(const config::Settings& settings);
 
 // The job owns its rooms. Throws UnusableSettings with a sentence for a person.
 [[nodiscard]] std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor,

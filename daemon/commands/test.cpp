@@ -61,9 +61,9 @@ class ProgressLine {
 
 // For people only: it is no part of the verdict, and Gandi may not be reachable.
 Task<void> show_account(Desk desk) {
-  AccountWatch watch;
+  AccountWatch watch(desk.clock);
   const auto news = co_await watch.ask(std::make_shared<const config::Settings>(desk.settings));
-  for (const auto& line : {news.token, text::join(news.wrong, "; ")}) {
+  for (const auto& line : {news.life, text::join(news.wrong, "; ")}) {
     if (!line.empty()) {
       std::cout << "Gandi: " << line << '\n';
     }

@@ -26,6 +26,14 @@ Web make_web_if_possible(const boost::asio::any_io_executor& executor, const con
   }
 }
 
+Task<Result<gandi::token::Info>> ask_token(http::Client* client, std::shared_ptr<const config::Settings> settings) {
+  if (client == nullptr) {
+    co_return Failure{Fault::unreachable, "the settings cannot be used any more"};
+  }
+  co_return co_await gandi::token::ask_info(*client, *settings->tokeninfo, settings->credential.secret,
+                                            settings->timeout);
+}
+
 }  // namespace
 
 Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Settings> settings) {
@@ -35,15 +43,14 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
   }
   const auto executor = co_await boost::asio::this_coro::executor;
   const auto web = make_web_if_possible(executor, *settings);
+  if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
+    const auto info = co_await ask_token(web.client.get(), settings);
+    news = token_.note(settings->credential.secret, info, clock_.wall());
+  }
   if (!web.client) {
     co_return news;
   }
-  if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
-    const auto info = co_await gandi::token::ask_info(*web.client, *settings->tokeninfo, settings->credential.secret,
-                                                      settings->timeout);
-    news = token_news(info);
-  }
-  const gandi::livedns::Client livedns(*web.client, settings->endpoint, authorization_of(*settings), settings->timeout);
+  const gandi::livedns::Client livedns(*web.client, livedns_options(*settings));
   for (const auto& domain : domains_of(*settings)) {
     const auto name_servers = co_await livedns.name_servers(domain);
     const auto why = gandi::livedns::why_without_effect(domain, name_servers);
@@ -55,33 +62,6 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
     }
   }
   co_return news;
-}
-
-AccountWatch::News AccountWatch::token_news(const Result<gandi::token::Info>& info) {
-  News news;
-  if (!info) {
-    news.is_unanswered = info.error().fault != Fault::denied;
-    return news;  // a refused token is the zone's to report, with what it cannot do
-  }
-  news.token = gandi::token::life_text(info->expires_in);
-  news.token_life = info->expires_in;
-  if (const auto lack = gandi::token::scopes_warning(*info)) {
-    news.wrong.push_back(*lack);
-    if (told_once_.insert(*lack).second) {
-      news.events.push_back({EventKind::token_unfit, Level::error, *lack});
-    }
-  }
-  const auto expiry = gandi::token::expiry_warning(info->expires_in);
-  if (gandi::token::due_warning(info->expires_in, std::nullopt)) {
-    news.wrong.push_back(expiry);
-  } else {
-    told_.reset();  // a new token
-  }
-  if (const auto due = gandi::token::due_warning(info->expires_in, told_)) {
-    news.events.push_back({EventKind::token_expiring, Level::warning, expiry});
-    told_ = due;
-  }
-  return news;
 }
 
 }  // namespace dyndns::daemon

@@ -37,6 +37,7 @@ Service::Service(asio::io_context& context, config::Options options, config::Set
       memory_(make_memory(settings)),
       loop_(context.get_executor(), clock_, *memory_, random_, *this),
       noticeboard_(settings.runtime_dir, supervisor, clock_),
+      account_watch_(clock_),
       account_bell_(context.get_executor()),
       configuration_(std::move(options), std::move(settings), log,
                      [this](const config::Settings& wanted) { install(wanted); }),

@@ -110,9 +110,9 @@ TEST_F(LiveDnsZone, NoFurtherPageIsReadOnceEveryRecordIsFound) {
 
 TEST_F(LiveDnsZone, AServerMayGiveFewerRecordsAPageThanItWasAskedFor) {
   world.largest_page = 100;
-  for (const bool tells_total : {true, false}) {
-    SCOPED_TRACE(tells_total);
-    world.tells_total = tells_total;
+  for (const auto* header : {"total-count", "x-total-count", ""}) {
+    SCOPED_TRACE(header);
+    world.total_header = header;
     world.domains["example.com"].clear();
     const auto changes = changes_of(250);
     apply(changes);
@@ -123,19 +123,92 @@ TEST_F(LiveDnsZone, AServerMayGiveFewerRecordsAPageThanItWasAskedFor) {
 }
 
 TEST_F(LiveDnsZone, APagePastTheEndEndsAListWhoseLengthIsNotTold) {
-  world.tells_total = false;
+  world.total_header = "";
   const auto served = read({www, mail});
   ASSERT_TRUE(served);
   EXPECT_TRUE(served->back().addresses.empty());
   EXPECT_EQ(world.requests.size(), 2U);
 }
 
-TEST_F(LiveDnsZone, AListWithoutAnEndIsGivenUp) {
-  world.answer_always(200, R"([{"rrset_type":"TXT"}])");
+TEST_F(LiveDnsZone, TheLengthOfAListMayBeToldInTwoWays) {
+  for (const auto* header : {"total-count", "x-total-count"}) {
+    SCOPED_TRACE(header);
+    world.requests.clear();
+    world.total_header = header;
+    EXPECT_TRUE(read({www, mail}));
+    EXPECT_EQ(world.requests.size(), 1U);
+  }
+}
+
+TEST_F(LiveDnsZone, AListThatGoesOnForEverIsGivenUp) {
+  world.instead = [number = 0](const std::string&) mutable {
+    return http::Response{200, {}, R"([{"rrset_type":"TXT","rrset_name":")" + std::to_string(++number) + R"("}])"};
+  };
   const auto served = read({www, www6});
   ASSERT_FALSE(served);
   EXPECT_EQ(served.error().fault, Fault::malformed);
   EXPECT_EQ(world.requests.size(), 200U);
+}
+
+TEST_F(LiveDnsZone, AServerThatGivesTheSamePageForEverIsAskedForWhatWasNotOnIt) {
+  world.turns_pages = false;
+  world.largest_page = 1;
+  for (const auto* header : {"total-count", ""}) {
+    SCOPED_TRACE(header);
+    world.requests.clear();
+    world.total_header = header;
+    const auto served = read({www, www6, mail});
+    ASSERT_TRUE(served);
+    EXPECT_EQ((*served)[0].addresses, std::set{*Address::parse("81.2.69.140")});
+    EXPECT_EQ((*served)[1].addresses, std::set{*Address::parse("2a02:6b67::9")});
+    EXPECT_TRUE((*served)[2].addresses.empty());
+    EXPECT_EQ(
+        world.requests,
+        (Strings{"GET /domains/example.com/records?page=1&per_page=500",
+                 "GET /domains/example.com/records?page=2&per_page=500", "GET /domains/example.com/records/www/AAAA",
+                 "GET /domains/example.com/records/mail/A", "GET /domains/example.com/records/mail/CNAME"}));
+  }
+}
+
+TEST_F(LiveDnsZone, APageSizeThatIsRefusedIsNotAskedForAgain) {
+  world.knows_page_sizes = false;
+  world.largest_page = 1;
+  EXPECT_EQ(read({www, www6})->back().addresses.size(), 1U);
+  EXPECT_EQ(read({www, www6})->back().addresses.size(), 1U);
+  EXPECT_EQ(world.requests,
+            (Strings{"GET /domains/example.com/records?page=1&per_page=500", "GET /domains/example.com/records?page=1",
+                     "GET /domains/example.com/records?page=2", "GET /domains/example.com/records?page=1",
+                     "GET /domains/example.com/records?page=2"}));
+}
+
+TEST_F(LiveDnsZone, AListThatIsRefusedWithoutAPageSizeTooIsRefused) {
+  world.answer_always(400, bad_request_body("page", "Unknown field"));
+  EXPECT_EQ(read({www, www6}).error().fault, Fault::refused);
+  world.instead = [](const std::string&) { return std::nullopt; };
+  world.requests.clear();
+  EXPECT_TRUE(read({www, www6}));
+  EXPECT_EQ(world.requests, Strings{"GET /domains/example.com/records?page=1&per_page=500"});
+}
+
+TEST_F(LiveDnsZone, OneBadValueBlocksItsNameAlone) {
+  world.domains["example.com"][{"mail", "A"}] = {600, {"mail.example.net."}};
+  const auto served = read({mail, www});
+  ASSERT_TRUE(served);
+  EXPECT_TRUE((*served)[0].unreadable);
+  EXPECT_FALSE((*served)[1].unreadable);
+  EXPECT_EQ((*served)[1].addresses.size(), 1U);
+  EXPECT_TRUE(read({mail})->front().unreadable);
+}
+
+TEST_F(LiveDnsZone, ATtlThatIsMissingIsUnknownAtOurNameAndNothingAtAnother) {
+  world.answer_always(200, R"([{"rrset_name":"www","rrset_type":"A","rrset_values":["81.2.69.140"]},
+                               {"rrset_name":"x","rrset_type":"A","rrset_values":["81.2.69.141"]}])",
+                      {{"total-count", "2"}});
+  const auto served = read({www, www6});
+  ASSERT_TRUE(served);
+  EXPECT_EQ((*served)[0].addresses, std::set{*Address::parse("81.2.69.140")});
+  EXPECT_EQ((*served)[0].ttl, std::nullopt);
+  EXPECT_FALSE((*served)[0].unreadable);
 }
 
 TEST_F(LiveDnsZone, AnAnswerAboutAnotherRecordIsNotTaken) {
@@ -186,7 +259,8 @@ TEST_F(LiveDnsZone, OneRecordThatIsRefusedDoesNotStopTheOthers) {
 }
 
 TEST_F(LiveDnsZone, WhatRefusesAllOfThemIsAskedNoFurther) {
-  for (const unsigned status : {401U, 403U, 429U}) {
+  for (const unsigned status : {401U, 403U, 429U, 500U, 503U}) {
+    SCOPED_TRACE(status);
     world.requests.clear();
     world.answer_always(status, "");
     const auto outcomes = apply(changes_of(20));
@@ -211,13 +285,26 @@ TEST_F(LiveDnsZone, AWriteWhoseConnectionBreaksIsNotConfirmed) {
   EXPECT_TRUE(outcomes[4]);
 }
 
-TEST_F(LiveDnsZone, AWriteIsNotConfirmedByAnAnswerThatIsNotLiveDnss) {
-  for (const unsigned status : {200U, 201U, 202U, 204U}) {
-    world.afterwards = [status](const std::string&) { return http::Response{status, {}, "<html>OK</html>"}; };
-    const auto outcome = apply({change_of(www)}).front();
-    ASSERT_FALSE(outcome) << status;
-    EXPECT_EQ(outcome.error().fault, Fault::unconfirmed) << status;
+TEST_F(LiveDnsZone, WhoAsksForPatienceIsGivenItByAll) {
+  for (const unsigned status : {429U, 503U}) {
+    world.answer_always(status, "", {{"retry-after", "90"}});
+    for (const auto& outcome : apply(changes_of(6))) {
+      SCOPED_TRACE(status);
+      ASSERT_FALSE(outcome);
+      EXPECT_EQ(outcome.error().retry_after, std::chrono::seconds(90));
+    }
   }
+}
+
+TEST_F(LiveDnsZone, AnyAnswerOfSuccessIsAWriteWhateverItHolds) {
+  for (const unsigned status : {200U, 201U, 202U, 204U}) {
+    for (const auto* body : {"", "<html>OK</html>", R"({"message":"Accepted"})", "[]"}) {
+      world.answer_always(status, body);
+      EXPECT_TRUE(apply({change_of(www)}).front()) << status << body;
+    }
+  }
+  world.answer_always(302, "");
+  EXPECT_EQ(apply({change_of(www)}).front().error().fault, Fault::refused);
 }
 
 TEST_F(LiveDnsZone, AServerThatDoesNotAnswerKeepsNobodyForLong) {
