@@ -38,12 +38,14 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
   if (!web.client) {
     co_return news;
   }
+  const auto client = gandi::make_paced_client(*web.client, budget_);
   if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
-    const auto info = co_await gandi::token::ask_info(*web.client, *settings->tokeninfo, settings->credential.secret,
-                                                      settings->timeout);
+    const auto info =
+        co_await gandi::token::ask_info(*client, *settings->tokeninfo, settings->credential.secret, settings->timeout);
+    client->close_idle();  // what follows is asked of another host: one connection at a time
     news = token_news(info);
   }
-  const gandi::livedns::Client livedns(*web.client, settings->endpoint, authorization_of(*settings), settings->timeout);
+  const gandi::livedns::Client livedns(*client, settings->endpoint, authorization_of(*settings), settings->timeout);
   for (const auto& domain : domains_of(*settings)) {
     const auto name_servers = co_await livedns.name_servers(domain);
     const auto why = gandi::livedns::why_without_effect(domain, name_servers);

@@ -13,6 +13,7 @@
 
 #include "config/values/settings.hpp"
 #include "core/event.hpp"
+#include "gandi/pacing.hpp"
 #include "gandi/token/warnings.hpp"
 #include "ports/task.hpp"
 
@@ -28,6 +29,9 @@ class AccountWatch {
     bool is_unanswered = false;  // what there is to know of the token could not be had
   };
 
+  // What is asked is paid from the budget.
+  explicit AccountWatch(gandi::Budget& budget) : budget_(budget) {}
+
   // Asks over a connection of its own, made for the purpose: it is called once a day. What Gandi does not answer is
   // left open and no fault.
   [[nodiscard]] Task<News> ask(std::shared_ptr<const config::Settings> settings);
@@ -35,6 +39,7 @@ class AccountWatch {
  private:
   [[nodiscard]] News token_news(const Result<gandi::token::Info>& info);
 
+  gandi::Budget& budget_;
   std::optional<gandi::token::Days> told_;  // the last warning about the token's end
   std::set<std::string> told_once_;         // other sentences
 };
