@@ -23,6 +23,7 @@ using config::Settings;
 
 struct Rooms {
   Web web;
+  std::unique_ptr<http::Client> to_gandi;
   std::unique_ptr<dns::Questioner> questioner;
   update::Job job;
 };
@@ -58,7 +59,7 @@ update::FamilySources make_family(const Settings& settings, Family family, const
   update::FamilySources made{family, {}, {}};
   made.rules.quorum = settings.quorum;
   made.rules.interval = settings.interval;
-  made.rules.deadline = 2 * settings.timeout;  // time for those who are asked in place of the silent
+  made.rules.deadline = longest_asking(settings);
   made.is_absent = [family] { return family == Family::ipv6 && !detect::host_can_have(family); };
   made.suffix = family == Family::ipv6 ? settings.ipv6_suffix : std::nullopt;
   if (std::holds_alternative<config::AskProviders>(origin)) {
@@ -119,12 +120,17 @@ gandi::livedns::Options livedns_options(const Settings& settings) {
   return {settings.endpoint, authorization, settings.timeout, settings.sharing_id, settings.tokeninfo};
 }
 
+std::chrono::milliseconds longest_asking(const Settings& settings) {
+  return 2 * settings.timeout;  // time for those who are asked in place of the silent
+}
+
 std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor, const Settings& settings,
-                                      Clock& clock) {
+                                      Clock& clock, gandi::Budget& budget) {
   auto rooms = std::make_shared<Rooms>();
   rooms->web = make_web(executor, settings);
   rooms->questioner = dns::make_questioner(executor);
   auto& client = *rooms->web.client;
+  rooms->to_gandi = gandi::make_paced_client(client, budget);
   auto& job = rooms->job;
   job.families = make_families(settings, *rooms, clock);
   job.records = settings.records;
@@ -132,7 +138,7 @@ std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& execut
   job.verify_interval = std::chrono::duration_cast<std::chrono::seconds>(settings.verify_interval);
   job.pace = {settings.interval, settings.jitter};
   job.origin = origin_of(settings);
-  job.account = make_account(settings, client);
+  job.account = make_account(settings, *rooms->to_gandi);
   job.rest = [&client] {
     client.close_idle();
     release_idle_memory();

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <chrono>
 #include <memory>
 #include <stdexcept>
 
 #include "config/values/settings.hpp"
 #include "dns/resolver.hpp"
 #include "gandi/livedns/client.hpp"
+#include "gandi/pacing.hpp"
 #include "http/client.hpp"
 #include "ports/clock.hpp"
 #include "ports/memory.hpp"
@@ -32,9 +34,14 @@ struct Web {
 
 [[nodiscard]] gandi::livedns::Options livedns_options(const config::Settings& settings);
 
-// The job owns its rooms. Throws UnusableSettings with a sentence for a person.
+// How long finding out our address may take.
+[[nodiscard]] std::chrono::milliseconds longest_asking(const config::Settings& settings);
+
+// The job owns its rooms; what it asks of Gandi is paid from the budget. Throws UnusableSettings with a sentence for a
+// person.
 [[nodiscard]] std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor,
-                                                    const config::Settings& settings, Clock& clock);
+                                                    const config::Settings& settings, Clock& clock,
+                                                    gandi::Budget& budget);
 
 // Where the daemon and its status file meet, for those who only read: $RUNTIME_DIRECTORY, else that of the service.
 [[nodiscard]] std::string runtime_folder();

@@ -17,7 +17,8 @@ std::optional<Problem> problem_when_built(const config::Settings& settings) {
   boost::asio::io_context context(1);
   RealClock clock;
   try {
-    (void)make_job(context.get_executor(), settings, clock);
+    gandi::Budget budget(clock, settings.requests_per_minute);
+    (void)make_job(context.get_executor(), settings, clock, budget);
     return std::nullopt;
   } catch (const UnusableSettings& unusable) {
     return Problem{true, settings.config_path, unusable.what()};

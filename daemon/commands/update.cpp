@@ -32,7 +32,8 @@ void show(const update::Report& report, const Standings& standings, WallTime now
 }
 
 Task<int> update_once(CommandLine line, Desk desk) {
-  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock);
+  gandi::Budget budget(desk.clock, desk.settings.requests_per_minute);
+  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, budget);
   const auto memory = make_memory(desk.settings);
   show::Narrator narrator;
   std::mt19937_64 random(std::random_device{}());

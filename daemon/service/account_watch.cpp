@@ -43,14 +43,16 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
   }
   const auto executor = co_await boost::asio::this_coro::executor;
   const auto web = make_web_if_possible(executor, *settings);
+  const auto client = web.client ? gandi::make_paced_client(*web.client, budget_) : nullptr;
   if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
-    const auto info = co_await ask_token(web.client.get(), settings);
+    const auto info = co_await ask_token(client.get(), settings);
     news = token_.note(settings->credential.secret, info, clock_.wall());
   }
-  if (!web.client) {
+  if (!client) {
     co_return news;
   }
-  const gandi::livedns::Client livedns(*web.client, livedns_options(*settings));
+  client->close_idle();  // what follows is asked of another host: one connection at a time
+  const gandi::livedns::Client livedns(*client, livedns_options(*settings));
   for (const auto& domain : domains_of(*settings)) {
     const auto name_servers = co_await livedns.name_servers(domain);
     const auto why = gandi::livedns::why_without_effect(domain, name_servers);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "config/values/settings.hpp"
+#include "gandi/pacing.hpp"
 #include "gandi/token/watch.hpp"
 #include "ports/clock.hpp"
 #include "ports/task.hpp"
@@ -17,7 +18,8 @@ class AccountWatch {
  public:
   using News = gandi::token::News;  // of the domains, too
 
-  explicit AccountWatch(const Clock& clock) : clock_(clock) {}
+  // What is asked is paid from the budget.
+  AccountWatch(const Clock& clock, gandi::Budget& budget) : clock_(clock), budget_(budget) {}
 
   // Asks over a connection of its own, made for the purpose: it is called once a day. What Gandi does not answer is
   // left open and no fault.
@@ -25,6 +27,7 @@ class AccountWatch {
 
  private:
   const Clock& clock_;
+  gandi::Budget& budget_;
   gandi::token::Watch token_;
   std::set<std::string> told_once_;  // sentences about domains
 };

@@ -17,10 +17,6 @@ namespace {
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
-// A round's requests each have their own time limit; one that takes longer than this together is stuck.
-constexpr auto longest_round = 10min;
-// How late the next round may begin before something is wrong.
-constexpr auto grace = 1min;
 // SIGTERM is obeyed within a second.
 constexpr auto longest_farewell = 900ms;
 constexpr std::chrono::hours account_interval = 24h;
@@ -33,11 +29,13 @@ Service::Service(asio::io_context& context, config::Options options, config::Set
     : context_(context),
       log_(log),
       supervisor_(supervisor),
+      budget_(clock_, settings.requests_per_minute,
+              [this](std::string what, SteadyTime until) { progress_.step(std::move(what), until); }),
       random_(std::random_device{}()),
       memory_(make_memory(settings)),
       loop_(context.get_executor(), clock_, *memory_, random_, *this),
       noticeboard_(settings.runtime_dir, supervisor, clock_),
-      account_watch_(clock_),
+      account_watch_(clock_, budget_),
       account_bell_(context.get_executor()),
       configuration_(std::move(options), std::move(settings), log,
                      [this](const config::Settings& wanted) { install(wanted); }),
@@ -80,7 +78,8 @@ Task<void> Service::work() {
   }
   group.start(watch::watch_resume(wake_up));
   group.start(loop_.run());
-  group.start(systemd::watch(clock_, supervisor_, progress_, systemd::watchdog_period()));
+  auto on_stuck = [this] { log_.write(show::stuck_event(progress_.what(), clock_.steady() - progress_.by())); };
+  group.start(systemd::watch(clock_, supervisor_, progress_, systemd::watchdog_period(), std::move(on_stuck)));
   group.start(watch_account());
   co_await group.join();
 }
@@ -125,6 +124,7 @@ void Service::handle(int signal) {
     case SIGHUP:
       return reload();
     case SIGUSR1:
+      budget_.reopen();
       return loop_.wake();
     default:
       return stop();
@@ -138,6 +138,7 @@ void Service::stop() {
   }
   supervisor_.stopping();
   log_.write(show::stopping_event());
+  budget_.hurry();
   cancel_work_.emit(asio::cancellation_type::terminal);
   patience_.expires_after(longest_farewell);
   patience_.async_wait([this](const boost::system::error_code& error) {
@@ -156,14 +157,18 @@ void Service::reload() {
 }
 
 void Service::install(const config::Settings& settings) {
-  loop_.use(make_job(context_.get_executor(), settings, clock_));
+  loop_.use(make_job(context_.get_executor(), settings, clock_, budget_));
+  budget_.set_rate(settings.requests_per_minute);
+  budget_.reopen();
   account_bell_.ring();
 }
 
-void Service::round_begins() { progress_.expect_by(clock_.steady() + longest_round); }
+void Service::round_begins() {
+  progress_.begin("finding out our address", clock_.steady() + longest_asking(*configuration_.in_force()));
+}
 
 void Service::round_ended(const update::RoundEnd& round) {
-  progress_.expect_by(round.next + grace);
+  progress_.begin("waiting for the next round", round.next);
   log_.write_all(narrator_.round_events(round.report));
   log_.write_all(narrator_.memory_events(round.stored));
   configuration_.renew_credential(round.report);

@@ -9,6 +9,8 @@
 #include <random>
 
 #include "async/bell.hpp"
+#include "core/progress.hpp"
+#include "gandi/pacing.hpp"
 #include "real_clock.hpp"
 #include "service/account_watch.hpp"
 #include "service/configuration.hpp"
@@ -50,12 +52,13 @@ class Service final : public update::Listener {
   systemd::LevelledLog& log_;
   Supervisor& supervisor_;
   RealClock clock_;
+  Progress progress_;
+  gandi::Budget budget_;  // for as long as we run: a reload is no reason to ask Gandi more
   std::mt19937_64 random_;
   std::unique_ptr<Memory> memory_;
   show::Narrator narrator_;
   update::Loop loop_;
   Noticeboard noticeboard_;
-  systemd::Progress progress_;
   AccountWatch account_watch_;
   async::Bell account_bell_;  // rings when there are new settings
   Configuration configuration_;

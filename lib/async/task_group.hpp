@@ -1,11 +1,14 @@
 // Tasks side by side on one loop, none of which outlives the group (structured concurrency).
 #pragma once
 
+#include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <cstddef>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -48,6 +51,15 @@ class TaskGroup {
   std::shared_ptr<Shared> shared_;
 };
 
+template <class T>
+[[nodiscard]] std::vector<T> unwrapped(std::vector<std::optional<T>> places) {
+  std::vector<T> results;
+  for (auto& place : places) {
+    results.push_back(*std::move(place));
+  }
+  return results;
+}
+
 // Runs the tasks side by side and returns their results, in the tasks' order. Ends, and throws, as TaskGroup::join().
 template <class T>
 [[nodiscard]] Task<std::vector<T>> side_by_side(std::vector<Task<T>> tasks) {
@@ -58,11 +70,29 @@ template <class T>
     group.start(keep(std::move(tasks[i]), places[i]));
   }
   co_await group.join();
-  std::vector<T> results;
-  for (auto& place : places) {
-    results.push_back(*std::move(place));
+  co_return unwrapped(std::move(places));
+}
+
+// Calls make(0) to make(count - 1) and runs what they return, at most `most` side by side: each is made when its turn
+// comes. Returns the results in that order. Ends, and throws, as TaskGroup::join().
+template <class T>
+[[nodiscard]] Task<std::vector<T>> side_by_side(std::size_t count, std::size_t most,
+                                                std::function<Task<T>(std::size_t)> make) {
+  std::vector<std::optional<T>> places(count);
+  std::size_t next = 0;
+  const auto work = [](const std::function<Task<T>(std::size_t)>& from, std::size_t& to_do,
+                       std::vector<std::optional<T>>& results) -> Task<void> {
+    while (to_do < results.size()) {
+      const auto mine = to_do++;
+      results[mine] = co_await from(mine);
+    }
+  };
+  TaskGroup workers(co_await boost::asio::this_coro::executor);
+  for (std::size_t i = 0; i < std::min(count, most); ++i) {
+    workers.start(work(make, next, places));
   }
-  co_return results;
+  co_await workers.join();
+  co_return unwrapped(std::move(places));
 }
 
 }  // namespace dyndns::async

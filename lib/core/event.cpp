@@ -34,6 +34,7 @@ constexpr std::array<Identity, event_kind_count> identities = {{
     {"without-effect", "187a30d59550ff3583799822f686d224"},
     {"round-done", "81c4d5526463966385aa802c2352c70f"},
     {"woken", "4f9dd68cf89094a887a54e59a2d3d9c2"},
+    {"stuck", "c268ff3041594d939bec9ed18de79837"},
     {"internal-error", "3d2d002541c6fc839f7ee8eed2e596e6"},
 }};
 

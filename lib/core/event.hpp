@@ -34,6 +34,7 @@ enum class EventKind {
   without_effect,
   round_done,
   woken,
+  stuck,
   internal_error,
 };
 

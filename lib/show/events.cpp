@@ -32,6 +32,18 @@ std::string names_of(const std::vector<const update::RecordReport*>& records) {
   return text::join(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "");
 }
 
+// A field for each domain, as the journal allows, but not for all of very many.
+Fields domain_fields(const std::vector<const update::RecordReport*>& records) {
+  Fields fields;
+  for (const auto* record : records) {
+    const std::pair<std::string, std::string> field("DYNDNS_DOMAIN", record->key.domain);
+    if (fields.size() < most_names && std::ranges::find(fields, field) == fields.end()) {
+      fields.push_back(field);
+    }
+  }
+  return fields;
+}
+
 std::string what_comes_next(Fault fault) {
   return is_transient(fault) ? "; will try again soon"
                              : "; will try again in an hour, or at once after 'systemctl reload gandi-dyndnsd'";
@@ -55,7 +67,7 @@ Event failure_event(const std::vector<const update::RecordReport*>& records) {
   const auto& why = *first.failure;
   Event event{EventKind::record_failed, is_transient(why.fault) ? Level::warning : Level::error,
               "could not update " + names_of(records) + ": " + why.detail + what_comes_next(why.fault)};
-  event.fields = records.size() == 1 ? fields_of(first.key) : Fields{{"DYNDNS_DOMAIN", first.key.domain}};
+  event.fields = records.size() == 1 ? fields_of(first.key) : domain_fields(records);
   event.fields.emplace_back("DYNDNS_ERROR", std::string(to_string(why.fault)));
   return event;
 }
@@ -125,6 +137,14 @@ Event not_started_event(const std::string& why) {
 }
 
 Event woken_event(const std::string& why) { return {EventKind::woken, Level::debug, "a round begins early: " + why}; }
+
+Event stuck_event(const std::string& what, std::chrono::nanoseconds late) {
+  return {
+      EventKind::stuck, Level::error,
+      "stuck while " + what + ", overdue by " +
+          text::count_of(static_cast<std::size_t>(std::chrono::floor<std::chrono::minutes>(late).count()), "minute") +
+          "; lets the service manager restart the daemon"};
+}
 
 Event stopping_event() { return {EventKind::stopping, Level::info, "stopping"}; }
 

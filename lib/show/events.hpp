@@ -1,6 +1,7 @@
 // What the journal is told: an event for each thing that a person or a monitoring system may want to know.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,7 +14,7 @@ namespace dyndns::show {
 
 // ---- Of a round.
 [[nodiscard]] Event change_event(const update::RecordReport& record, const Agreed* agreed);
-// One or more records of one domain that failed alike.
+// One or more records that failed alike, of one domain or, where that is the account's affair, of several.
 [[nodiscard]] Event failure_event(const std::vector<const update::RecordReport*>& records);
 [[nodiscard]] Event recovery_event(const update::RecordReport& record);
 [[nodiscard]] Event no_quorum_event(const Findings& findings);
@@ -28,6 +29,8 @@ namespace dyndns::show {
                                   const std::optional<Failure>& why_no_network);
 [[nodiscard]] Event not_started_event(const std::string& why);
 [[nodiscard]] Event woken_event(const std::string& why);
+// The work stands still; `late` is how long ago it should have gone on.
+[[nodiscard]] Event stuck_event(const std::string& what, std::chrono::nanoseconds late);
 [[nodiscard]] Event stopping_event();
 
 // ---- Of its configuration. `changes` is what the reload changed, in words.

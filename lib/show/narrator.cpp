@@ -12,6 +12,11 @@ namespace {
 // A server that is down for a while fails in many ways, which are one fault to a person.
 bool is_same_trouble(Fault one, Fault other) { return one == other || (is_transient(one) && is_transient(other)); }
 
+// Gandi's patience is with the account, not with a domain.
+std::string domain_of(const update::RecordReport& record) {
+  return record.failure->fault == Fault::throttled ? std::string() : record.key.domain;
+}
+
 void append(std::vector<Event>& to, std::vector<Event> events) { std::ranges::move(events, std::back_inserter(to)); }
 
 // How a file of ours that cannot be written is told.
@@ -126,7 +131,7 @@ std::vector<Event> Narrator::failure_events(const update::Report& report) {
     }
     const auto known = failed_.find(record.key);
     if (known == failed_.end() || !is_same_trouble(known->second, record.failure->fault)) {
-      news[{record.key.domain, record.failure->detail}].push_back(&record);
+      news[{domain_of(record), record.failure->detail}].push_back(&record);
     }
     failed_.insert_or_assign(record.key, record.failure->fault);
   }

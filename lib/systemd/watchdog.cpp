@@ -24,16 +24,21 @@ microseconds watchdog_period() {
   return microseconds(std::min(period, static_cast<std::uint64_t>(longest_period.count())));
 }
 
-Task<void> watch(Clock& clock, Supervisor& supervisor, const Progress& progress, microseconds period) {
+Task<void> watch(Clock& clock, Supervisor& supervisor, const Progress& progress, microseconds period,
+                 std::function<void()> on_stuck) {
   if (period <= 0us) {
     co_return;
   }
   const auto pause = std::max(period / 2, shortest_pause);
-  for (;;) {
+  for (bool was_stuck = false;;) {
     const auto now = clock.steady();
-    if (!progress.is_overdue(now)) {
+    const bool is_stuck = progress.is_overdue(now);
+    if (!is_stuck) {
       supervisor.alive();
+    } else if (!was_stuck) {
+      on_stuck();
     }
+    was_stuck = is_stuck;
     co_await clock.sleep_until(now + pause);
   }
 }

@@ -1,6 +1,8 @@
 #include "update/revise.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <iterator>
 #include <set>
 
@@ -10,6 +12,8 @@ namespace dyndns::update {
 namespace {
 
 using Reports = std::vector<RecordReport>;
+
+constexpr std::size_t zones_side_by_side = 8;  // each holds what it has read
 
 RecordReport failed(const RrsetKey& key, const Address& address, const Failure& why) {
   RecordReport record{key, Outcome::failed};
@@ -128,11 +132,11 @@ Task<Reports> revise(Account& account, Revision revision) {
   for (const auto& [domain, why] : opened.failures) {
     append(reports, all_failed(part_of(revision, {domain}).wanted, why));
   }
-  std::vector<Task<Reports>> zones;
-  for (const auto& zone : opened.zones) {
-    zones.push_back(revise_zone(*zone, part_of(revision, zone->domains())));
-  }
-  auto revised = co_await async::side_by_side(std::move(zones));
+  const std::function<Task<Reports>(std::size_t)> revise_one = [&opened, &revision](std::size_t number) {
+    auto& zone = *opened.zones[number];
+    return revise_zone(zone, part_of(revision, zone.domains()));
+  };
+  auto revised = co_await async::side_by_side(opened.zones.size(), zones_side_by_side, revise_one);
   for (auto& of_zone : revised) {
     append(reports, std::move(of_zone));
   }

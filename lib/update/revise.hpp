@@ -15,8 +15,8 @@ struct Revision {
   std::vector<WantedRrset> wanted{};
 };
 
-// One report for each wanted RRset, in no particular order. Zones are revised side by side; one that fails does not
-// hold up the others. Nothing wanted: no call.
+// One report for each wanted RRset, in no particular order. Zones are revised side by side, eight at a time; one that
+// fails does not hold up the others. Nothing wanted: no call.
 [[nodiscard]] Task<std::vector<RecordReport>> revise(Account& account, Revision revision);
 
 }  // namespace dyndns::update
