@@ -118,8 +118,12 @@ TEST_F(LiveDnsList, AServerThatGivesTheSamePageForEverIsAskedForWhatWasNotOnIt) 
 TEST_F(LiveDnsList, APageSizeThatIsRefusedIsNotAskedForAgain) {
   world.knows_page_sizes = false;
   world.largest_page = 1;
-  EXPECT_EQ(read({www, www6})->back().addresses.size(), 1U);
-  EXPECT_EQ(read({www, www6})->back().addresses.size(), 1U);
+  for (int round = 1; round <= 2; ++round) {
+    SCOPED_TRACE(round);
+    const auto served = read({www, www6});
+    ASSERT_TRUE(served);
+    EXPECT_EQ(served->back().addresses.size(), 1U);
+  }
   EXPECT_EQ(world.requests,
             (Strings{"GET /domains/example.com/records?page=1&per_page=500", "GET /domains/example.com/records?page=1",
                      "GET /domains/example.com/records?page=2", "GET /domains/example.com/records?page=1",
