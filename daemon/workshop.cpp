@@ -95,7 +95,7 @@ std::string origin_of(const Settings& settings) {
 
 }  // namespace
 
-Web make_web(const boost::asio::any_io_executor& executor, const Settings& settings) {
+Web make_web(const boost::asio::any_io_executor& executor, const Settings& settings, const Notes& notes) {
   Web web;
   web.resolver = dns::make_resolver(executor);
   try {
@@ -103,6 +103,9 @@ Web make_web(const boost::asio::any_io_executor& executor, const Settings& setti
     web.client = http::make_client(executor, *web.resolver, trust);
   } catch (const std::runtime_error& unusable) {
     throw UnusableSettings(unusable.what());
+  }
+  if (notes) {
+    web.client = trace::noting(notes, std::move(web.client));
   }
   return web;
 }
@@ -114,10 +117,13 @@ gandi::Authorization authorization_of(const Settings& settings) {
 }
 
 std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor, const Settings& settings,
-                                      Clock& clock) {
+                                      Clock& clock, const Notes& notes) {
   auto rooms = std::make_shared<Rooms>();
-  rooms->web = make_web(executor, settings);
+  rooms->web = make_web(executor, settings, notes);
   rooms->questioner = dns::make_questioner(executor);
+  if (notes) {
+    rooms->questioner = trace::noting(notes, std::move(rooms->questioner));
+  }
   auto& client = *rooms->web.client;
   auto& job = rooms->job;
   job.families = make_families(settings, *rooms, clock);

@@ -11,6 +11,7 @@
 #include "http/client.hpp"
 #include "ports/clock.hpp"
 #include "ports/memory.hpp"
+#include "trace/notes.hpp"
 #include "update/job.hpp"
 
 namespace dyndns::daemon {
@@ -27,15 +28,20 @@ struct Web {
   std::unique_ptr<http::Client> client;
 };
 
+// For --trace; nothing: no exchange is noted.
+using Notes = std::shared_ptr<trace::Notes>;
+
 // Throws UnusableSettings.
-[[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings);
+[[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings,
+                           const Notes& notes = nullptr);
 
 // To LiveDNS.
 [[nodiscard]] gandi::Authorization authorization_of(const config::Settings& settings);
 
 // The job owns its rooms. Throws UnusableSettings with a sentence for a person.
 [[nodiscard]] std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor,
-                                                    const config::Settings& settings, Clock& clock);
+                                                    const config::Settings& settings, Clock& clock,
+                                                    const Notes& notes = nullptr);
 
 // Where the daemon and its status file meet, for those who only read: $RUNTIME_DIRECTORY, else that of the service.
 [[nodiscard]] std::string runtime_folder();

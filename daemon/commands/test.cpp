@@ -62,7 +62,7 @@ class ProgressLine {
 // For people only: it is no part of the verdict, and Gandi may not be reachable.
 Task<void> show_account(Desk desk) {
   AccountWatch watch;
-  const auto news = co_await watch.ask(std::make_shared<const config::Settings>(desk.settings));
+  const auto news = co_await watch.ask(std::make_shared<const config::Settings>(desk.settings), desk.notes);
   for (const auto& line : {news.token, text::join(news.wrong, "; ")}) {
     if (!line.empty()) {
       std::cout << "Gandi: " << line << '\n';
@@ -85,7 +85,7 @@ Standings known_standings(const config::Settings& settings) {
 }
 
 Task<int> test_once(CommandLine line, Desk desk) {
-  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock);
+  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, desk.notes);
   std::vector<Findings> all;
   for (const auto& family : job->families) {
     ProgressLine progress(family.family, family.sources.size(), !line.json && ::isatty(STDERR_FILENO) == 1);
@@ -94,6 +94,9 @@ Task<int> test_once(CommandLine line, Desk desk) {
         co_await update::ask_everyone(family.family, all_of(family), family.rules, desk.clock, std::move(on_answer));
     findings.is_absent = update::is_absent(family, findings.verdict);
     all.push_back(std::move(findings));
+  }
+  if (desk.notes) {
+    desk.notes->findings = all;
   }
   const auto standings = known_standings(desk.settings);
   if (line.json) {

@@ -18,9 +18,10 @@ std::set<std::string> domains_of(const config::Settings& settings) {
 }
 
 // A CA file can vanish while we run; the rounds go on with what they read of it.
-Web make_web_if_possible(const boost::asio::any_io_executor& executor, const config::Settings& settings) {
+Web make_web_if_possible(const boost::asio::any_io_executor& executor, const config::Settings& settings,
+                         const Notes& notes) {
   try {
-    return make_web(executor, settings);
+    return make_web(executor, settings, notes);
   } catch (const UnusableSettings&) {
     return {};
   }
@@ -28,13 +29,13 @@ Web make_web_if_possible(const boost::asio::any_io_executor& executor, const con
 
 }  // namespace
 
-Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Settings> settings) {
+Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Settings> settings, Notes notes) {
   News news;
   if (settings->api != config::Api::livedns) {
     co_return news;
   }
   const auto executor = co_await boost::asio::this_coro::executor;
-  const auto web = make_web_if_possible(executor, *settings);
+  const auto web = make_web_if_possible(executor, *settings, notes);
   if (!web.client) {
     co_return news;
   }

@@ -15,6 +15,7 @@
 #include "core/event.hpp"
 #include "gandi/token/warnings.hpp"
 #include "ports/task.hpp"
+#include "trace/notes.hpp"
 
 namespace dyndns::daemon {
 
@@ -30,7 +31,8 @@ class AccountWatch {
 
   // Asks over a connection of its own, made for the purpose: it is called once a day. What Gandi does not answer is
   // left open and no fault.
-  [[nodiscard]] Task<News> ask(std::shared_ptr<const config::Settings> settings);
+  [[nodiscard]] Task<News> ask(std::shared_ptr<const config::Settings> settings,
+                               std::shared_ptr<trace::Notes> notes = nullptr);
 
  private:
   [[nodiscard]] News token_news(const Result<gandi::token::Info>& info);
