@@ -101,7 +101,7 @@ std::string origin_of(const Settings& settings) {
 
 }  // namespace
 
-Web make_web(const boost::asio::any_io_executor& executor, const Settings& settings) {
+Web make_web(const boost::asio::any_io_executor& executor, const Settings& settings, const Notes& notes) {
   Web web;
   web.resolver = dns::make_resolver(executor);
   try {
@@ -109,6 +109,9 @@ Web make_web(const boost::asio::any_io_executor& executor, const Settings& setti
     web.client = http::make_client(executor, *web.resolver, trust);
   } catch (const std::runtime_error& unusable) {
     throw UnusableSettings(unusable.what());
+  }
+  if (notes) {
+    web.client = trace::noting(notes, std::move(web.client));
   }
   return web;
 }
@@ -125,10 +128,13 @@ std::chrono::milliseconds longest_asking(const Settings& settings) {
 }
 
 std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor, const Settings& settings,
-                                      Clock& clock, gandi::Budget& budget) {
+                                      Clock& clock, gandi::Budget& budget, const Notes& notes) {
   auto rooms = std::make_shared<Rooms>();
-  rooms->web = make_web(executor, settings);
+  rooms->web = make_web(executor, settings, notes);
   rooms->questioner = dns::make_questioner(executor);
+  if (notes) {
+    rooms->questioner = trace::noting(notes, std::move(rooms->questioner));
+  }
   auto& client = *rooms->web.client;
   rooms->to_gandi = gandi::make_paced_client(client, budget);
   auto& job = rooms->job;

@@ -13,6 +13,7 @@
 #include "http/client.hpp"
 #include "ports/clock.hpp"
 #include "ports/memory.hpp"
+#include "trace/notes.hpp"
 #include "update/job.hpp"
 
 namespace dyndns::daemon {
@@ -29,8 +30,12 @@ struct Web {
   std::unique_ptr<http::Client> client;
 };
 
+// For --trace; nothing: no exchange is noted.
+using Notes = std::shared_ptr<trace::Notes>;
+
 // Throws UnusableSettings.
-[[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings);
+[[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings,
+                           const Notes& notes = nullptr);
 
 [[nodiscard]] gandi::livedns::Options livedns_options(const config::Settings& settings);
 
@@ -41,7 +46,7 @@ struct Web {
 // person.
 [[nodiscard]] std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor,
                                                     const config::Settings& settings, Clock& clock,
-                                                    gandi::Budget& budget);
+                                                    gandi::Budget& budget, const Notes& notes = nullptr);
 
 // Where the daemon and its status file meet, for those who only read: $RUNTIME_DIRECTORY, else that of the service.
 [[nodiscard]] std::string runtime_folder();

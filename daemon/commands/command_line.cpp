@@ -21,6 +21,11 @@ CLI::App* add_verb(CLI::App& app, const char* name, const char* description) {
 
 void add_json(CLI::App* verb, bool& json) { verb->add_flag("--json", json, "One JSON document on standard output"); }
 
+void add_trace(CLI::App* verb, std::string& path) {
+  verb->add_option("--trace", path, "Write what was sent and answered, made anonymous, into FILE for a bug report")
+      ->type_name("FILE");
+}
+
 }  // namespace
 
 std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
@@ -34,8 +39,10 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
   auto* update = add_verb(app, "update", "One round now: update the records if the address changed, then exit");
   update->add_flag("--dry-run", line.dry_run, "Show every decision and write nothing");
   add_json(update, line.json);
+  add_trace(update, line.trace_path);
   auto* test = add_verb(app, "test", "Ask every provider once and show what each says");
   add_json(test, line.json);
+  add_trace(test, line.trace_path);
   auto* check = add_verb(app, "check", "Read configuration, providers and credential; say all that is wrong");
   add_json(check, line.json);
   auto* status = add_verb(app, "status", "Show what the running daemon last found and did");

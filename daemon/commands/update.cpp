@@ -33,7 +33,7 @@ void show(const update::Report& report, const Standings& standings, WallTime now
 
 Task<int> update_once(CommandLine line, Desk desk) {
   gandi::Budget budget(desk.clock, desk.settings.requests_per_minute);
-  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, budget);
+  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, budget, desk.notes);
   const auto memory = make_memory(desk.settings);
   show::Narrator narrator;
   std::mt19937_64 random(std::random_device{}());
@@ -41,7 +41,14 @@ Task<int> update_once(CommandLine line, Desk desk) {
   order.known = update::usable_state(*job, recall(*memory, narrator, desk.log));
   order.dry_run = line.dry_run;
   const auto known = order.known;
+  if (desk.notes) {
+    order.known.records.clear();  // what Gandi says is what the trace is for
+  }
   const auto report = co_await update::run_round(*job, std::move(order), desk.clock, random);
+  if (desk.notes) {
+    desk.notes->findings = report.findings;
+    desk.notes->records = report.records;
+  }
   desk.log.write_all(narrator.round_events(report));
   if (const auto now = update::remember(known, report, desk.clock.wall());
       !line.dry_run && is_worth_storing(known, now)) {

@@ -18,9 +18,10 @@ std::set<std::string> domains_of(const config::Settings& settings) {
 }
 
 // A CA file can vanish while we run; the rounds go on with what they read of it.
-Web make_web_if_possible(const boost::asio::any_io_executor& executor, const config::Settings& settings) {
+Web make_web_if_possible(const boost::asio::any_io_executor& executor, const config::Settings& settings,
+                         const Notes& notes) {
   try {
-    return make_web(executor, settings);
+    return make_web(executor, settings, notes);
   } catch (const UnusableSettings&) {
     return {};
   }
@@ -36,13 +37,13 @@ Task<Result<gandi::token::Info>> ask_token(http::Client* client, std::shared_ptr
 
 }  // namespace
 
-Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Settings> settings) {
+Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Settings> settings, Notes notes) {
   News news;
   if (settings->api != config::Api::livedns) {
     co_return news;
   }
   const auto executor = co_await boost::asio::this_coro::executor;
-  const auto web = make_web_if_possible(executor, *settings);
+  const auto web = make_web_if_possible(executor, *settings, notes);
   const auto client = web.client ? gandi::make_paced_client(*web.client, budget_) : nullptr;
   if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
     const auto info = co_await ask_token(client.get(), settings);

@@ -11,6 +11,7 @@
 #include "gandi/token/watch.hpp"
 #include "ports/clock.hpp"
 #include "ports/task.hpp"
+#include "trace/notes.hpp"
 
 namespace dyndns::daemon {
 
@@ -23,7 +24,8 @@ class AccountWatch {
 
   // Asks over a connection of its own, made for the purpose: it is called once a day. What Gandi does not answer is
   // left open and no fault.
-  [[nodiscard]] Task<News> ask(std::shared_ptr<const config::Settings> settings);
+  [[nodiscard]] Task<News> ask(std::shared_ptr<const config::Settings> settings,
+                               std::shared_ptr<trace::Notes> notes = nullptr);
 
  private:
   const Clock& clock_;

@@ -13,7 +13,6 @@ namespace {
 
 constexpr const char* default_config = "/etc/gandi-dyndnsd/config.json";
 constexpr const char* local_providers = "/etc/gandi-dyndnsd/providers.json";
-constexpr const char* shipped_providers = "/usr/share/gandi-dyndnsd/providers.json";
 constexpr std::size_t largest_file = 1'048'576;  // bytes
 
 void remark_on_mode(const file::Content& file, bool holds_secret, Remarks& remarks) {

@@ -15,6 +15,9 @@
 
 namespace dyndns::config {
 
+// The list that is the same for everybody, and no secret.
+inline constexpr const char* shipped_providers = "/usr/share/gandi-dyndnsd/providers.json";
+
 enum class Api { livedns, xmlrpc };
 
 enum class CredentialKind { token, api_key };
