@@ -63,9 +63,9 @@ std::string count_of(std::size_t count, const std::string& noun) {
 
 std::string nearest(std::string_view text, const std::vector<std::string>& candidates) {
   const auto wanted = lower_case(text.substr(0, longest_word));
-  const auto best = std::ranges::min_element(
-      candidates, {}, [&wanted](const std::string& candidate) { return edit_distance(wanted, candidate); });
-  return best == candidates.end() ? std::string() : *best;
+  const auto edits = [&wanted](const std::string& candidate) { return edit_distance(wanted, candidate); };
+  const auto best = std::ranges::min_element(candidates, {}, edits);
+  return best == candidates.end() || edits(*best) > (wanted.size() + 2) / 3 ? std::string() : *best;
 }
 
 std::optional<std::uint16_t> port_number(std::string_view text) {
