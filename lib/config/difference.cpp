@@ -23,7 +23,7 @@ std::string text_of(const std::optional<AddressOrigin>& origin) {
     return "from interface '" + interface->name + "'" + (interface->allow_private ? ", private too" : "");
   }
   if (const auto* command = std::get_if<FromCommand>(&*origin)) {
-    return "from command '" + command->line + "'" + (command->allow_private ? ", private too" : "");
+    return std::string("from a command") + (command->allow_private ? ", private too" : "");
   }
   return "asked of the providers";
 }
@@ -37,9 +37,13 @@ std::string name_of(const RecordWish& record) {
   return "'" + host_name(record.key) + "' " + std::string(to_string(record.key.type));
 }
 
+// Without the query of a URL, in which a key may stand.
 std::string name_of(const Provider& provider) {
   const auto* web = std::get_if<WebProvider>(&provider);
-  return "'" + (web != nullptr ? web->url : to_string(std::get<DnsProvider>(provider).question)) + "'";
+  return "'" +
+         (web != nullptr ? web->url.substr(0, web->url.find('?'))
+                         : to_string(std::get<DnsProvider>(provider).question)) +
+         "'";
 }
 
 template <class T>
@@ -92,6 +96,13 @@ Words changed_value(std::string_view name, const std::string& was, const std::st
   return was == is ? Words() : Words{std::string(name) + " is " + is + std::string(since) + ", was " + was};
 }
 
+// A command is not shown, since a password may stand in it.
+Words changed_origin(const std::string& name, const std::optional<AddressOrigin>& was,
+                     const std::optional<AddressOrigin>& is) {
+  const auto told = changed_value(name, text_of(was), text_of(is));
+  return told.empty() && was != is ? Words{name + " is from another command"} : told;
+}
+
 }  // namespace
 
 std::string changes_between(const Settings& before, const Settings& after) {
@@ -100,8 +111,8 @@ std::string changes_between(const Settings& before, const Settings& after) {
   add(changed_entries(before.records, after.records, {" added", " no longer looked after", " with another TTL"}));
   add(changed_entries(before.providers, after.providers,
                       {" added to the providers", " removed from the providers", " changed among the providers"}));
-  add(changed_value("ipv4", text_of(before.ipv4), text_of(after.ipv4)));
-  add(changed_value("ipv6", text_of(before.ipv6), text_of(after.ipv6)));
+  add(changed_origin("ipv4", before.ipv4, after.ipv4));
+  add(changed_origin("ipv6", before.ipv6, after.ipv6));
   add(changed_value("suffix", text_of(before.ipv6_suffix), text_of(after.ipv6_suffix)));
   for (const auto& key : key_table()) {
     add(changed_value(key.name, key.text(before), key.text(after), key.since));

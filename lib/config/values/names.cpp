@@ -89,8 +89,16 @@ Checked<std::string> domain_name(std::string_view text) {
   if (!name) {
     return name;
   }
+  if (Address::parse(*name)) {
+    return wrong(text::in_quotes(text) + " is an address, not a domain name such as 'example.com'");
+  }
   if (name->find('.') == std::string::npos || name->size() > longest_name || !is_name(*name, "")) {
     return wrong(text::in_quotes(text) + " is not a domain name such as 'example.com'");
+  }
+  // Who runs a suffix of the list's private section has registered it; one of ICANN's is nobody's.
+  if (psl_is_public_suffix2(suffix_list(), name->c_str(), PSL_TYPE_ICANN) != 0) {
+    return wrong(text::in_quotes(text) + " is a public suffix; name the domain that is registered under it, such as " +
+                 text::in_quotes("example." + *name));
   }
   return name;
 }
