@@ -9,6 +9,7 @@
 #include <boost/system/system_error.hpp>
 #include <csignal>
 #include <iostream>
+#include <optional>
 
 #include "show/events.hpp"
 #include "show/json.hpp"
@@ -20,9 +21,9 @@ namespace {
 
 namespace asio = boost::asio;
 
-// The task's result, or EX_TEMPFAIL when a signal ended it.
-int run_to_end(asio::io_context& context, Task<int> task) {
-  int exit_code = EX_TEMPFAIL;
+// The task's result; nothing when a signal ended it.
+std::optional<int> run_to_end(asio::io_context& context, Task<int> task) {
+  std::optional<int> exit_code;
   std::exception_ptr failure;
   asio::cancellation_signal cancel;
   asio::signal_set signals(context, SIGINT, SIGTERM);
@@ -34,7 +35,7 @@ int run_to_end(asio::io_context& context, Task<int> task) {
   });
   auto ended = [&](const std::exception_ptr& exception, int result) {
     failure = exception;
-    exit_code = exception ? exit_code : result;
+    exit_code = exception ? std::nullopt : std::optional(result);
     signals.cancel();
   };
   asio::co_spawn(context, std::move(task), asio::bind_cancellation_slot(cancel.slot(), ended));
@@ -51,7 +52,14 @@ int run_to_end(asio::io_context& context, Task<int> task) {
   return exit_code;
 }
 
-// Whoever asked for JSON gets it on this way out, too.
+// Whoever asked for JSON gets it on these ways out, too.
+int end_early(const CommandLine& line) {
+  if (line.json) {
+    std::cout << show::interrupted_json(EX_TEMPFAIL) << '\n';
+  }
+  return EX_TEMPFAIL;
+}
+
 int refuse(const CommandLine& line, const std::vector<Problem>& problems) {
   if (line.json) {
     std::cout << show::to_json(problems) << '\n';
@@ -72,7 +80,8 @@ int run_one_shot(const CommandLine& line, const std::function<Task<int>(Desk)>& 
   }
   asio::io_context context(1);
   try {
-    return run_to_end(context, task({context, *reading.settings, clock, *log}));
+    const auto exit_code = run_to_end(context, task({context, *reading.settings, clock, *log}));
+    return exit_code ? *exit_code : end_early(line);
   } catch (const UnusableSettings& unusable) {
     const Problem problem{true, reading.settings->config_path, unusable.what()};
     log->write_all(show::problem_events({problem}));
