@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "config/keys/readers.hpp"
+
 namespace dyndns::daemon {
 namespace {
 
@@ -12,7 +14,11 @@ void add_global_options(CLI::App& app, config::Options& options) {
       ->type_name("FILE");
   app.add_option("--providers", options.providers_path, "List of providers, in place of the configured or shipped one")
       ->type_name("FILE");
-  app.add_option("--log-level", options.log_level, "error, warning, notice, info or debug")->type_name("LEVEL");
+  app.add_option("--log-level", options.log_level, "error, warning, notice, info or debug")
+      ->type_name("LEVEL")
+      ->check([](const std::string& text) {
+        return config::parse_log_level(text) ? std::string() : config::why_no_log_level(text);
+      });
 }
 
 CLI::App* add_verb(CLI::App& app, const char* name, const char* description) {

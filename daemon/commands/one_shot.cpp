@@ -10,6 +10,7 @@
 #include <boost/system/system_error.hpp>
 #include <csignal>
 #include <iostream>
+#include <optional>
 
 #include "file/atomic_file.hpp"
 #include "show/events.hpp"
@@ -23,9 +24,9 @@ namespace {
 
 namespace asio = boost::asio;
 
-// The task's result, or EX_TEMPFAIL when a signal ended it.
-int run_to_end(asio::io_context& context, Task<int> task) {
-  int exit_code = EX_TEMPFAIL;
+// The task's result; nothing when a signal ended it.
+std::optional<int> run_to_end(asio::io_context& context, Task<int> task) {
+  std::optional<int> exit_code;
   std::exception_ptr failure;
   asio::cancellation_signal cancel;
   asio::signal_set signals(context, SIGINT, SIGTERM);
@@ -37,7 +38,7 @@ int run_to_end(asio::io_context& context, Task<int> task) {
   });
   auto ended = [&](const std::exception_ptr& exception, int result) {
     failure = exception;
-    exit_code = exception ? exit_code : result;
+    exit_code = exception ? std::nullopt : std::optional(result);
     signals.cancel();
   };
   asio::co_spawn(context, std::move(task), asio::bind_cancellation_slot(cancel.slot(), ended));
@@ -54,7 +55,14 @@ int run_to_end(asio::io_context& context, Task<int> task) {
   return exit_code;
 }
 
-// Whoever asked for JSON gets it on this way out, too.
+// Whoever asked for JSON gets it on these ways out, too.
+int end_early(const CommandLine& line) {
+  if (line.json) {
+    std::cout << show::interrupted_json(EX_TEMPFAIL) << '\n';
+  }
+  return EX_TEMPFAIL;
+}
+
 int refuse(const CommandLine& line, const std::vector<Problem>& problems) {
   if (line.json) {
     std::cout << show::to_json(problems) << '\n';
@@ -118,7 +126,8 @@ int run_one_shot(const CommandLine& line, const std::function<Task<int>(Desk)>& 
   }
   asio::io_context context(1);
   try {
-    const auto exit_code = run_to_end(context, task({context, *reading.settings, clock, *log, trace.notes()}));
+    const auto ended = run_to_end(context, task({context, *reading.settings, clock, *log, trace.notes()}));
+    const auto exit_code = ended ? *ended : end_early(line);
     const auto problem = trace.write(exit_code);
     log->write_all(problem ? show::problem_events({*problem}) : std::vector<Event>());
     return problem && exit_code == EX_OK ? EX_CONFIG : exit_code;

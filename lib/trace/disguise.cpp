@@ -47,12 +47,6 @@ bool is_everybodys(std::string_view word) {
   return (word.size() < 3 ? short_words : long_words).find(spaced) != std::string_view::npos;
 }
 
-// 8-4-4-4-12 digits (RFC 9562).
-bool is_uuid(std::string_view text) {
-  constexpr std::string_view form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  return std::ranges::equal(text, form, [](char c, char place) { return place == '-' ? c == '-' : is_hex(c); });
-}
-
 // Beside LiveDNS another API is asked, under the base that both have.
 std::map<std::string, std::string> places_of(const config::Settings& settings) {
   std::map<std::string, std::string> places;
@@ -147,7 +141,7 @@ std::string Disguise::value(std::string_view text) {
   if (auto known = names_.known(text)) {
     return *known;
   }
-  if (is_uuid(text)) {
+  if (text::is_uuid(text)) {
     const auto number = std::to_string(names_.rank("uuid", text::lower_case(text)));
     return "00000000-0000-4000-8000-" + std::string(12 - number.size(), '0') + number;
   }

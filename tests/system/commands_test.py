@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import unittest
 
@@ -34,7 +35,9 @@ class Usage(SystemTest):
         program = self.program()
         for arguments in (["--log-level", "chatty", "check"], ["check", "--log-level", "chatty"]):
             with self.subTest(arguments):
-                self.assertIn("--log-level: 'chatty' is no log level", program.run(*arguments).stderr)
+                done = program.run(*arguments)
+                self.assertEqual((done.returncode, done.stdout), (64, ""))
+                self.assertIn("--log-level: 'chatty' is no log level", done.stderr)
 
     def test_providers_may_be_named_on_the_command_line(self):
         program = self.program()
@@ -69,10 +72,8 @@ class Levels(SystemTest):
                 self.assertEqual(self.lowest(LOG_LEVEL=word), [])
         self.assertEqual(self.lowest(LOG_LEVEL="DEBUG"), ["notice", "debug"])
 
-    def test_an_unknown_word_is_refused(self):
-        done = self.program().run("update", LOG_LEVEL="chatty")
-        self.assertEqual(done.returncode, 78)
-        self.assertIn("$LOG_LEVEL: 'chatty' is no log level; the levels are error, warning, notice, info", done.stderr)
+    def test_an_unknown_word_means_info_and_is_told(self):
+        self.assertEqual(self.lowest(config="error", LOG_LEVEL="chatty"), ["warning", "notice"])
 
     def test_a_line_has_time_and_level(self):
         said = self.update(self.program())
@@ -117,6 +118,60 @@ class Update(SystemTest):
         self.sandbox.fault("domain.zone.record.list", status=503)
         domains = {domain: ["home"] for domain in ("example.com", "example.net", "example.org")}
         self.update(self.program(domains=domains), expect=78)
+
+
+class Interrupted(SystemTest):
+    """Whoever reads JSON gets a document, however it ends."""
+
+    def test_by_a_signal(self):
+        self.sandbox.provider("*", kind="hang")
+        for verb, number in (("update", signal.SIGTERM), ("test", signal.SIGINT)):
+            with self.subTest(verb):
+                self.sandbox.clear_log()
+                program = self.program()
+                program.spawn(verb, "--json", ASAN_OPTIONS="detect_leaks=0")
+                self.sandbox.wait("provider:*")
+                program.signal(number)
+                self.assertEqual(program.wait(), 75)
+                document = json.loads(program.process.stdout.read())
+                self.assertEqual(document, {"failure": "interrupted by a signal before the end", "exit_code": 75})
+
+
+class NowhereToPrint(SystemTest):
+    """What nobody could read is no success."""
+
+    RESULTS = (["--help"], ["--version"], ["check"], ["check", "--json"], ["status", "--json"],
+               ["status", "--prometheus"], ["test", "--json"], ["test"], ["update", "--json"], ["update", "--dry-run"], ["check", "--help"])
+
+    def assert_told(self, program, arguments, **stdout):
+        with self.subTest(arguments):
+            done = subprocess.run(program.command(*arguments), env=program.environment(), stderr=subprocess.PIPE,
+                                  text=True, timeout=60, check=False, **stdout)
+            self.assertEqual(done.returncode, 70, done.stderr)
+            self.assertIn("gandi-dyndnsd: the result could not be written to standard output: ", done.stderr)
+
+    def test_because_the_disk_is_full(self):
+        program = self.program()
+        with open("/dev/full", "w") as full:
+            for arguments in self.RESULTS:
+                self.assert_told(program, arguments, stdout=full)
+
+    def test_because_it_is_closed_and_no_file_gets_its_number(self):
+        program = self.program()
+        for arguments in self.RESULTS:
+            self.assert_told(program, arguments, preexec_fn=lambda: os.close(1))
+
+    def test_because_its_reader_has_gone(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        with os.fdopen(writer, "w") as pipe:
+            self.assert_told(self.program(), ["check"], stdout=pipe)
+
+    def test_who_prints_nothing_does_not_mind(self):
+        program = self.program()
+        done = subprocess.run(program.command("update"), env=program.environment(), stderr=subprocess.PIPE, text=True,
+                              timeout=60, check=False, preexec_fn=lambda: os.close(1))
+        self.assertEqual(done.returncode, 0, done.stderr)
 
 
 class DryRun(SystemTest):

@@ -1,6 +1,4 @@
-#include <algorithm>
 #include <boost/json.hpp>
-#include <cctype>
 #include <cstdint>
 
 #include "gandi/json.hpp"
@@ -34,16 +32,9 @@ std::optional<std::vector<std::string>> scopes(const json::object& object) {
 }
 
 // It becomes part of URLs and headers, so that nothing else is taken for one.
-bool is_uuid(std::string_view text) {
-  constexpr std::string_view shape = "01234567-0123-0123-0123-0123456789ab";
-  return std::ranges::equal(text, shape, [](char given, char model) {
-    return model == '-' ? given == '-' : std::isxdigit(static_cast<unsigned char>(given)) != 0;
-  });
-}
-
 std::string sharing_id(const json::object& object) {
   const auto told = text_member(object, "sharing_id").value_or("");
-  return is_uuid(told) ? text::lower_case(told) : "";
+  return text::is_uuid(told) ? text::lower_case(told) : "";
 }
 
 }  // namespace
