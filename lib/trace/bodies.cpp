@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "gandi/json.hpp"
+#include "gandi/limits.hpp"
 
 namespace dyndns::trace {
 namespace {
@@ -66,7 +67,8 @@ json::value disguised(Disguise& disguise, const json::value& value, std::string_
     return elements;
   }
   if (const auto* const string = value.if_string()) {
-    return json::value(text(disguise, *string, member, "rrset_name"));
+    json::value shown(text(disguise, *string, member, "rrset_name"));
+    return shown;
   }
   boost::system::error_code error;
   const auto whole = value.is_number() ? value.to_number<std::int64_t>(error) : 0;
@@ -86,6 +88,19 @@ std::string xml_text(Disguise& disguise, std::string_view shown, std::string_vie
   }
   return element == "string" || element == "value" ? text(disguise, shown, member, "name") : disguise.words(shown);
 }
+
+// Of an XML-RPC call; else empty.
+std::string method_of(std::string_view body) {
+  constexpr std::string_view tag = "<methodName>";
+  const auto begin = std::min(body.find(tag), body.size());
+  const auto name = body.substr(begin + (begin < body.size() ? tag.size() : 0));
+  return std::string(name.substr(0, name.find('<')));
+}
+
+// A stranger's document must not fill our stack.
+class DepthLimit final : public pugi::xml_tree_walker {
+  bool for_each(pugi::xml_node& /*node*/) override { return depth() < 4 * gandi::limits::answer_depth; }
+};
 
 // What is none of XML-RPC's, such as a comment or an attribute, is not kept.
 void disguise_xml(Disguise& disguise, pugi::xml_node node, std::string member) {
@@ -120,20 +135,26 @@ std::string member_name(Disguise& disguise, std::string_view name) {
   return is_shown ? std::string(name) : disguise.words(name);
 }
 
-json::value gandis_body(Disguise& disguise, std::string_view body, std::string_view method) {
+json::value gandis_body(Disguise& disguise, std::string_view body, std::string_view call) {
   if (auto document = gandi::parse_document(body)) {
     return disguised(disguise, *document, "");
   }
   pugi::xml_document document;
   constexpr auto options = pugi::parse_escapes | pugi::parse_cdata | pugi::parse_ws_pcdata_single;
   const bool is_xml = document.load_buffer(body.data(), body.size(), options);
-  if (!is_xml || (!document.child("methodCall") && !document.child("methodResponse"))) {
-    return json::value(disguise.prose(body));
+  DepthLimit limit;
+  std::string shown;
+  if (is_xml && (document.child("methodCall") || document.child("methodResponse")) && document.traverse(limit)) {
+    const auto method = method_of(call);
+    disguise_xml(disguise, document.root(), method.substr(method.rfind('.') + 1));
+    std::ostringstream text;
+    document.save(text, "", pugi::format_raw | pugi::format_no_declaration);
+    shown = "<?xml version='1.0'?>\n" + text.str();
+  } else {
+    shown = disguise.prose(body);
   }
-  disguise_xml(disguise, document, std::string(method.substr(method.rfind('.') + 1)));
-  std::ostringstream text;
-  document.save(text, "", pugi::format_raw | pugi::format_no_declaration);
-  return json::value("<?xml version='1.0'?>\n" + text.str());
+  json::value text(shown);
+  return text;
 }
 
 }  // namespace dyndns::trace

@@ -1,6 +1,9 @@
 #include "trace/disguise.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
+#include <sstream>
 
 #include "core/consensus.hpp"
 #include "http/url.hpp"
@@ -41,9 +44,15 @@ std::string shape_of(std::string_view text) {
   return shape;
 }
 
+std::set<std::string> split(std::string_view words) {
+  std::istringstream stream{std::string(words)};
+  return {std::istream_iterator<std::string>(stream), {}};
+}
+
 bool is_everybodys(std::string_view word) {
-  const auto spaced = ' ' + (word.size() < 3 ? std::string(word) : text::lower_case(word)) + ' ';
-  return (word.size() < 3 ? short_words : long_words).find(spaced) != std::string_view::npos;
+  static const auto short_ones = split(short_words);
+  static const auto long_ones = split(long_words);
+  return word.size() < 3 ? short_ones.contains(std::string(word)) : long_ones.contains(text::lower_case(word));
 }
 
 // Beside LiveDNS another API is asked, under the base that both have.

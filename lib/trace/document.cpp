@@ -15,14 +15,6 @@ namespace {
 namespace json = boost::json;
 using config::Settings;
 
-// Of an XML-RPC call; else empty.
-std::string method_of(std::string_view body) {
-  constexpr std::string_view tag = "<methodName>";
-  const auto begin = std::min(body.find(tag), body.size());
-  const auto name = body.substr(begin + (begin < body.size() ? tag.size() : 0));
-  return std::string(name.substr(0, name.find('<')));
-}
-
 class Writer {
  public:
   Writer(const Settings& settings, Disguise& disguise) : settings_(settings), disguise_(disguise) {}
@@ -118,9 +110,9 @@ std::string Writer::header(const std::string& name, const http::Response& respon
 json::object Writer::headers(const http::Response& response, const std::string& url) {
   json::object shown;
   for (const auto& [name, text] : response.headers) {
-    auto value = header(name, response, url);
+    const auto value = header(name, response, url);
     if (!value.empty() || disguise_.is_gandis(url)) {
-      shown[member_name(disguise_, name)] = std::move(value);
+      shown[member_name(disguise_, name)] = value;
     }
   }
   return shown;
@@ -152,8 +144,8 @@ json::object Writer::operator()(const Fetched& exchange) {
     const auto& response = **exchange.answer;
     line["status"] = response.status;
     line["answer_headers"] = headers(response, asked.url);
-    line["answer"] = is_gandis ? gandis_body(disguise_, response.body, method_of(asked.body))
-                               : json::value(disguise_.prose(response.body));
+    line["answer"] =
+        is_gandis ? gandis_body(disguise_, response.body, asked.body) : json::value(disguise_.prose(response.body));
   }
   return line;
 }

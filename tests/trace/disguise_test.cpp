@@ -136,10 +136,11 @@ TEST(Disguise, NamesThatAreWordsOfTheApiDoNotBreakIt) {
 }
 
 std::string in_xml(const std::string& body, const std::string& method) {
+  const auto call = "<methodCall><methodName>" + method + "</methodName></methodCall>";
   Disguise disguise(settings_of(Api::xmlrpc));
-  (void)gandis_body(disguise, body, method);
+  (void)gandis_body(disguise, body, call);
   disguise.names().settle();
-  return std::string(gandis_body(disguise, body, method).as_string());
+  return std::string(gandis_body(disguise, body, call).as_string());
 }
 
 TEST(Disguise, XmlRpcKeepsItsTypesAndLosesItsValues) {
@@ -167,6 +168,18 @@ TEST(Disguise, XmlRpcKeepsItsTypesAndLosesItsValues) {
           "<member><name>name</name><value><string>name2</string></value></member><member><name>date</name>"
           "<value><dateTime.iso8601>00000000X00:00:00</dateTime.iso8601></value></member></struct></value></param>"
           "</params></methodResponse>");
+}
+
+TEST(Disguise, AnAnswerThatIsNestedTooDeepIsNotFollowed) {
+  std::string deep = "<methodResponse>";
+  for (int i = 0; i < 20'000; ++i) {
+    deep += "<data>";
+  }
+  EXPECT_TRUE(in_xml(deep + "hush", "").ends_with("<data>xxxx"));
+  for (int i = 0; i < 20'000; ++i) {
+    deep += "</data>";
+  }
+  EXPECT_TRUE(in_xml(deep + "</methodResponse>", "").starts_with("<methodResponse><data><data>"));
 }
 
 TEST(Disguise, ANumberByXmlRpcIsACountOrAnIdByItsMethod) {
