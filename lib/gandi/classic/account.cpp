@@ -72,7 +72,10 @@ class ClassicZone : public Zone {
     co_await group.join();
     if (!records) {
       forget();
-      co_return records.error();
+      // A zone that is missing because the domains have left it is no fault of the configuration.
+      const bool all_left = lost_.size() == domains_.size();
+      const auto& why = all_left ? lost_.begin()->second : records.error();
+      co_return why;
     }
     const auto served = served_for(keys, *records);
     seen_ = name.empty() ? std::optional(std::move(*records)) : std::nullopt;
@@ -156,17 +159,15 @@ class ClassicAccount : public Account {
     std::ranges::copy_if(domains, std::back_inserter(unknown),
                          [&](const std::string& domain) { return !remembered.contains(domain); });
     const auto zones = co_await zones_of(office_->client, unknown);
-    std::map<std::string, Failure> failures;
+    Opened opened;
     for (std::size_t i = 0; i < unknown.size(); ++i) {
       if (zones[i]) {
         uses.insert_or_assign(unknown[i], *zones[i]);
       } else {
-        failures.insert_or_assign(unknown[i], zones[i].error());
+        opened.failures.emplace_back(unknown[i], zones[i].error());
       }
     }
     office_->known.insert(uses.begin(), uses.end());
-    Opened opened;
-    opened.failures.assign(failures.begin(), failures.end());
     opened.zones = sort(domains, uses, remembered);
     co_return opened;
   }

@@ -13,6 +13,8 @@ namespace {
 // open then.
 constexpr std::size_t edits_side_by_side = 3;
 
+constexpr std::chrono::seconds for_a_help{2};  // the list of versions is not worth waiting for longer
+
 // After these Gandi did not do what it was asked for; after any other failure it may have.
 bool is_a_no(Fault fault) {
   return fault == Fault::denied || fault == Fault::missing || fault == Fault::refused || fault == Fault::throttled;
@@ -23,8 +25,10 @@ Failure somebody_else() { return {Fault::unconfirmed, "not updated: the zone was
 }  // namespace
 
 Draft::Draft(ZoneCalls calls, std::vector<Change> changes, std::optional<std::vector<Record>> seen)
-    : calls_(std::move(calls)), changes_(std::move(changes)), has_looked_(seen.has_value()) {
-  before_.active = std::move(seen).value_or(std::vector<Record>());
+    : calls_(std::move(calls)), changes_(std::move(changes)) {
+  if (seen) {
+    before_.active = std::move(*seen);
+  }
 }
 
 Task<Result<void>> Draft::publish() {
@@ -60,9 +64,10 @@ Task<std::string> Draft::undo(std::chrono::milliseconds budget) {
 // where they are not, it is taken for an old one, and is left over after a lost answer.
 Task<Result<void>> Draft::begin() {
   stage_ = Stage::requested;
+  auto impatient = calls_.within(for_a_help);
   async::TaskGroup group(co_await boost::asio::this_coro::executor);
-  group.start(keep(calls_.versions(), before_.versions));
-  if (!has_looked_) {
+  group.start(keep(impatient.versions(), before_.versions));
+  if (!before_.active) {
     group.start(keep(calls_.records(ZoneCalls::active, std::string()), before_.active));
   }
   group.start(clone());

@@ -51,7 +51,6 @@ class Draft {
   ZoneCalls calls_;
   std::vector<Change> changes_;
   Stage stage_ = Stage::untouched;
-  bool has_looked_;  // before() has the records of the active version
   Before before_;
   VersionId version_ = 0;
   Result<void> cloned_{};

@@ -14,8 +14,8 @@ namespace dyndns::gandi::classic {
 // A zone as it was when the draft was made.
 struct Before {
   // A help in tidying up and no more: never recorded, perhaps refused, and perhaps only a page of them.
-  Result<std::vector<VersionId>> versions = Failure{Fault::unconfirmed, "not asked for"};
-  Result<std::vector<Record>> active;
+  Result<std::vector<VersionId>> versions = Failure{Fault::unconfirmed, "not told"};
+  Result<std::vector<Record>> active = Failure{Fault::unconfirmed, "not told"};
 };
 
 // Runs a task in a group and keeps what it returns in a place that outlives the group.
