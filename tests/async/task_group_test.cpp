@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
 #include <functional>
@@ -267,6 +268,60 @@ TEST_F(SideBySideTest, ACancellationEndsAll) {
   all.cancel();
   clock.run_ready();
   EXPECT_TRUE(all.was_cancelled());
+}
+
+// What takes an hour less for each number, and how many of these run at once.
+struct Counted {
+  Task<int> run(int number) {
+    most_running = std::max(most_running, ++running);
+    co_await clock.sleep_until(clock.steady() + 10h - number * 1h);
+    --running;
+    co_return number;
+  }
+
+  // The tasks for a side_by_side() with a limit.
+  std::function<Task<int>(std::size_t)> maker() {
+    return [this](std::size_t number) {
+      ++made;
+      return run(static_cast<int>(number));
+    };
+  }
+
+  Clock& clock;
+  int made = 0;
+  int running = 0;
+  int most_running = 0;
+};
+
+TEST_F(SideBySideTest, WithALimitEachTaskIsMadeWhenItsTurnComes) {
+  Counted counted{clock};
+  fakes::Running<std::vector<int>> all(context, side_by_side<int>(5, 2, counted.maker()));
+  clock.run_ready();
+  EXPECT_EQ(counted.made, 2);
+  clock.advance(9h);  // the second ends first
+  EXPECT_EQ(counted.made, 3);
+  clock.advance(24h);
+  ASSERT_TRUE(all.has_ended());
+  EXPECT_EQ(all.outcome(), (std::vector{0, 1, 2, 3, 4}));
+  EXPECT_EQ(counted.most_running, 2);
+}
+
+TEST_F(SideBySideTest, ALimitIsNoReasonForMoreThanThereAre) {
+  Counted counted{clock};
+  EXPECT_EQ(clock.run(side_by_side<int>(1, 8, counted.maker())), std::vector{0});
+  EXPECT_TRUE(clock.run(side_by_side<int>(0, 8, counted.maker())).empty());
+  EXPECT_EQ(counted.made, 1);
+}
+
+TEST_F(SideBySideTest, ACancellationEndsThoseThatRunAndMakesNoMore) {
+  Counted counted{clock};
+  fakes::Running<std::vector<int>> all(context, side_by_side<int>(5, 2, counted.maker()));
+  clock.advance(1s);
+  all.cancel();
+  clock.run_ready();
+  EXPECT_TRUE(all.was_cancelled());
+  EXPECT_EQ(counted.made, 2);
+  EXPECT_EQ(clock.sleepers(), 0U);
 }
 
 }  // namespace

@@ -52,6 +52,14 @@ TEST(Events, WakingIsForDebugging) {
   EXPECT_EQ(woken_event("an address came").message, "a round begins early: an address came");
 }
 
+TEST(Events, StandingStillSaysWhere) {
+  const auto event = stuck_event("waiting for Gandi's answer to GET https://api.example/domains", 119s);
+  EXPECT_EQ(event.level, Level::error);
+  EXPECT_EQ(event.message,
+            "stuck while waiting for Gandi's answer to GET https://api.example/domains, overdue by 1 minute; lets the "
+            "service manager restart the daemon");
+}
+
 TEST(Events, FieldsNameTheRecord) {
   update::RecordReport report{{"example.com", "@", RecordType::aaaa}, Outcome::unchanged, {}, ip("2a02:6b67::1")};
   EXPECT_EQ(recovery_event(report).fields,

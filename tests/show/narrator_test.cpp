@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
+
 #include "fakes/findings.hpp"
 #include "show/records.hpp"
 #include "show/sentences.hpp"
@@ -102,6 +105,21 @@ TEST(Narrator, FailuresOfTwoDomainsAreTwoEvents) {
   auto other = failing("home", denied);
   other.key.domain = "example.org";
   EXPECT_EQ(told(narrator.round_events(report({failing("home", denied), other}))).size(), 2U);
+}
+
+TEST(Narrator, AnAccountThatMustWaitIsOneEventHoweverManyDomainsItHas) {
+  Narrator narrator;
+  std::vector<update::RecordReport> records;
+  for (int i = 0; i < 1000; ++i) {
+    auto each = failing("home", {Fault::throttled, "Gandi asks for fewer requests", std::chrono::seconds(i)});
+    each.key.domain = "domain" + std::to_string(i) + ".example";
+    records.push_back(each);
+  }
+  const auto events = narrator.round_events(report(records));
+  ASSERT_EQ(told(events).size(), 1U);
+  EXPECT_NE(events[0].message.find(" and 995 more: Gandi asks for fewer requests"), std::string::npos)
+      << events[0].message;
+  EXPECT_EQ(std::ranges::count(events[0].fields, "DYNDNS_DOMAIN", &Fields::value_type::first), 5);
 }
 
 TEST(Narrator, AnotherKindOfFailureIsTold) {

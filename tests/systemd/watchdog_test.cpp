@@ -5,6 +5,7 @@
 
 #include <boost/asio/detached.hpp>
 #include <string>
+#include <vector>
 
 #include "fakes/virtual_clock.hpp"
 #include "systemd/environment_variable.hpp"
@@ -13,6 +14,8 @@ namespace dyndns::systemd {
 namespace {
 
 using namespace std::chrono_literals;
+
+using Strings = std::vector<std::string>;
 
 // Hears nothing but the watchdog.
 class Listener final : public Supervisor {
@@ -30,7 +33,9 @@ class Listener final : public Supervisor {
 class WatchdogTest : public testing::Test {
  protected:
   void start(std::chrono::microseconds period) {
-    boost::asio::co_spawn(context, watch(clock, listener, progress, period), boost::asio::detached);
+    boost::asio::co_spawn(context,
+                          watch(clock, listener, progress, period, [this] { stuck.push_back(progress.what()); }),
+                          boost::asio::detached);
     clock.run_ready();
   }
 
@@ -45,6 +50,7 @@ class WatchdogTest : public testing::Test {
   fakes::VirtualClock clock{context};
   Listener listener;
   Progress progress;
+  Strings stuck;  // what was told
 };
 
 TEST_F(WatchdogTest, IsFedAtOnceAndThenEveryHalfPeriod) {
@@ -55,20 +61,45 @@ TEST_F(WatchdogTest, IsFedAtOnceAndThenEveryHalfPeriod) {
   EXPECT_EQ(heard_during(10min), 40);
 }
 
-TEST_F(WatchdogTest, StarvesWhenTheProgressIsOverdue) {
+TEST_F(WatchdogTest, StarvesAMinuteAfterWhatIsUnderWayShouldHaveEnded) {
   start(30s);
-  progress.expect_by(clock.steady() + 60s);
-  EXPECT_EQ(heard_during(60s), 4);
+  progress.begin("waiting for Gandi", clock.steady() + 60s);
+  EXPECT_EQ(heard_during(2min), 8);
+  EXPECT_TRUE(stuck.empty());
   EXPECT_EQ(heard_during(1h), 0);
+  EXPECT_EQ(stuck, Strings{"waiting for Gandi"}) << "told once";
 }
 
 TEST_F(WatchdogTest, IsFedAgainWhenTheWorkIsHeardOfAgain) {
   start(30s);
-  progress.expect_by(clock.steady() + 10s);
-  EXPECT_EQ(heard_during(20s), 0);
-  progress.expect_by(clock.steady() + 1h);
+  progress.begin("waiting for Gandi", clock.steady());
+  EXPECT_EQ(heard_during(90s), 4);
+  progress.begin("waiting for the next round", clock.steady() + 1h);
   EXPECT_EQ(heard_during(15s), 1);
-  EXPECT_EQ(heard_during(30s), 2);
+  EXPECT_EQ(heard_during(1h), 240);
+  EXPECT_EQ(heard_during(2min), 3);
+  EXPECT_EQ(stuck, (Strings{"waiting for Gandi", "waiting for the next round"}));
+}
+
+TEST_F(WatchdogTest, ARoundOfAnyLengthIsFedWhileItGoesOn) {
+  start(30s);
+  progress.begin("finding out our address", clock.steady() + 20s);
+  for (int call = 0; call < 1022; ++call) {
+    progress.step("call " + std::to_string(call), clock.steady() + 10s);
+    clock.advance(640ms);
+  }
+  EXPECT_TRUE(stuck.empty());
+  EXPECT_EQ(heard_during(10s + 1min), 5);
+  EXPECT_EQ(heard_during(1h), 0) << "a last call that does not end";
+  EXPECT_EQ(stuck, Strings{"call 1021"});
+}
+
+TEST_F(WatchdogTest, AShortStepBesideALongOneDoesNotHurryIt) {
+  start(30s);
+  progress.begin("waiting for the next round", clock.steady() + 1h);
+  progress.step("asking for the token", clock.steady() + 10s);
+  EXPECT_EQ(heard_during(1h), 240);
+  EXPECT_EQ(progress.what(), "waiting for the next round");
 }
 
 TEST_F(WatchdogTest, AnEvenAbsurdlyShortPeriodLeavesTimeForWork) {
@@ -77,7 +108,7 @@ TEST_F(WatchdogTest, AnEvenAbsurdlyShortPeriodLeavesTimeForWork) {
 }
 
 TEST_F(WatchdogTest, APeriodOfZeroIsNoWatchdog) {
-  clock.run(watch(clock, listener, progress, 0us));
+  clock.run(watch(clock, listener, progress, 0us, [] { FAIL(); }));
   EXPECT_EQ(listener.heard, 0);
 }
 

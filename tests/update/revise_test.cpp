@@ -288,5 +288,17 @@ TEST_F(ReviseTest, ACancellationThatComesWithAnAnswerBeginsNothingNew) {
   EXPECT_EQ(gandi.reads, 0U);
 }
 
+TEST_F(ReviseTest, EightZonesAreRevisedAtATime) {
+  std::vector<RrsetKey> keys;
+  for (int i = 0; i < 20; ++i) {
+    keys.push_back({"domain" + std::to_string(i) + ".example", "www", RecordType::a});
+    gandi.host({keys.back().domain});
+    gandi.put(keys.back(), {{ours}, Ttl(300), {}});
+  }
+  EXPECT_EQ(run(keys).size(), 20U);
+  EXPECT_EQ(gandi.reads, 20U);
+  EXPECT_EQ(took, 20 * gandi.latency + 3 * gandi.latency) << "opened one by one, read in three batches";
+}
+
 }  // namespace
 }  // namespace dyndns::update
