@@ -98,7 +98,7 @@ Task<void> Service::watch_account() {
 
 void Service::wake(const std::string& why) {
   log_.write(show::woken_event(why));
-  loop_.wake();
+  loop_.wake(update::Waking::by_network);
 }
 
 void Service::recall() {
@@ -124,7 +124,7 @@ void Service::handle(int signal) {
     case SIGHUP:
       return reload();
     case SIGUSR1:
-      return loop_.wake();
+      return loop_.wake(update::Waking::by_person);
     default:
       return stop();
   }
