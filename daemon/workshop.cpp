@@ -99,6 +99,13 @@ std::string origin_of(const Settings& settings) {
   return (settings.api == config::Api::livedns ? "livedns " : "xmlrpc ") + settings.endpoint;
 }
 
+// What Gandi knows us by. Another credential may not be allowed what the one before it was.
+std::uint16_t access_of(const Settings& settings) {
+  const bool is_token = settings.credential.kind == config::CredentialKind::token;
+  const auto who = (is_token ? "token " : "key ") + settings.sharing_id + ' ';
+  return check_of(Secret(who + settings.credential.secret.reveal()));
+}
+
 }  // namespace
 
 Web make_web(const boost::asio::any_io_executor& executor, const Settings& settings, const Notes& notes) {
@@ -144,6 +151,7 @@ std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& execut
   job.verify_interval = std::chrono::duration_cast<std::chrono::seconds>(settings.verify_interval);
   job.pace = {settings.interval, settings.jitter};
   job.origin = origin_of(settings);
+  job.access = access_of(settings);
   job.account = make_account(settings, *rooms->to_gandi);
   job.rest = [&client] {
     client.close_idle();

@@ -98,7 +98,7 @@ Task<void> Service::watch_account() {
 
 void Service::wake(const std::string& why) {
   log_.write(show::woken_event(why));
-  loop_.wake();
+  loop_.wake(update::Waking::by_network);
 }
 
 void Service::recall() {
@@ -125,7 +125,7 @@ void Service::handle(int signal) {
       return reload();
     case SIGUSR1:
       budget_.reopen();
-      return loop_.wake();
+      return loop_.wake(update::Waking::by_person);
     default:
       return stop();
   }

@@ -1,9 +1,6 @@
 """The subcommands as their callers see them: exit codes, what goes to which stream, and JSON."""
 
-import contextlib
 import json
-import os
-import pty
 import re
 import signal
 import subprocess
@@ -85,6 +82,22 @@ class Update(SystemTest):
         program = self.program()
         self.update(program)
         self.assertEqual(self.update(program), "")
+
+    def test_by_a_person_it_reads_what_gandi_serves_and_from_cron_the_memory_counts(self):
+        program = self.program()
+        self.update(program)
+        for streams in (("stdin",), ("stdout",), ("stderr",)):
+            with self.subTest(streams):
+                self.gandi_has({"1001": [a("home", SECOND)]})
+                self.assertEqual(self.update(program), "")
+                self.assertEqual(self.address_of("home"), SECOND)
+                self.assertEqual(program.run_on_terminal("update", streams=streams)[0], 0)
+                self.assertEqual(self.address_of("home"), FIRST)
+
+    def test_by_a_person_it_says_that_all_is_well(self):
+        program = self.program()
+        self.update(program)
+        self.assertEqual(program.run_on_terminal("update"), (0, f"{FIRST} in 1 record\r\n"))
 
     def test_json_tells_each_record_and_nothing_else_is_on_stdout(self):
         self.gandi_has({"1001": [a("home", SECOND, 600)]})
@@ -233,18 +246,11 @@ class Test(SystemTest):
         self.assert_gandi_not_asked()
 
     def test_on_a_terminal_it_has_colours_and_shows_how_far_it_is(self):
-        program = self.program()
-        outer, inner = pty.openpty()
-        process = subprocess.Popen(program.command("test"), env=program.environment(), stdout=inner, stderr=inner)
-        os.close(inner)
-        shown = b""
-        with contextlib.suppress(OSError), contextlib.closing(os.fdopen(outer, "rb", buffering=0)) as terminal:
-            while piece := terminal.read(65536):
-                shown += piece
-        self.assertEqual(process.wait(), 0)
-        self.assertIn(b"\x1b[32mvote\x1b[0m", shown)
-        self.assertIn(b"IPv4: 12 of 12 providers have answered", shown)
-        self.assertNotIn(b"providers have answered\r\n", shown, "it is written over")
+        code, shown = self.program().run_on_terminal("test")
+        self.assertEqual(code, 0)
+        self.assertIn("\x1b[32mvote\x1b[0m", shown)
+        self.assertIn("IPv4: 12 of 12 providers have answered", shown)
+        self.assertNotIn("providers have answered\r\n", shown, "it is written over")
 
     def test_what_was_held_against_a_provider_is_shown(self):
         self.sandbox.provider("p03", kind="address", address=LIE)

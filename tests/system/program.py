@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import os
+import pty
 import re
 import signal
 import subprocess
@@ -112,10 +114,23 @@ class Program:
         """A subcommand to its end."""
         done = subprocess.run(
             self.command(*arguments), env=self.environment(**environment),
-            capture_output=True, text=True, timeout=60, check=False,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
         )
         refuse_sanitizer_report(done.stderr)
         return done
+
+    def run_on_terminal(self, *arguments: str, streams: tuple[str, ...] = ("stdout", "stderr")) -> tuple[int, str]:
+        """A subcommand to its end, these streams of which are a terminal and no other; its status and what is shown."""
+        outer, inner = pty.openpty()
+        rest = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process = subprocess.Popen(self.command(*arguments), env=self.environment(),
+                                   **(rest | dict.fromkeys(streams, inner)))
+        os.close(inner)
+        shown = b""
+        with contextlib.suppress(OSError), contextlib.closing(os.fdopen(outer, "rb", buffering=0)) as terminal:
+            while piece := terminal.read(65536):
+                shown += piece
+        return process.wait(timeout=60), shown.decode()
 
     def run_json(self, *arguments: str, **environment: str) -> tuple[int, Any]:
         """Exit code and document of a subcommand that prints one JSON document and nothing else."""
