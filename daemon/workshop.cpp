@@ -119,12 +119,12 @@ std::chrono::milliseconds longest_asking(const Settings& settings) {
 }
 
 std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor, const Settings& settings,
-                                      Clock& clock, gandi::Budget& budget) {
+                                      Clock& clock, gandi::Budget& budget, gandi::Waits waits) {
   auto rooms = std::make_shared<Rooms>();
   rooms->web = make_web(executor, settings);
   rooms->questioner = dns::make_questioner(executor);
   auto& client = *rooms->web.client;
-  rooms->to_gandi = gandi::make_paced_client(client, budget);
+  rooms->to_gandi = gandi::make_paced_client(client, budget, std::move(waits));
   auto& job = rooms->job;
   job.families = make_families(settings, *rooms, clock);
   job.records = settings.records;
