@@ -1,5 +1,6 @@
 #include "workshop.hpp"
 
+#include <map>
 #include <utility>
 
 #include "config/read.hpp"
@@ -29,17 +30,21 @@ struct Rooms {
 
 using Source = std::unique_ptr<AddressSource>;
 
-Source make_source(const Provider& provider, const Settings& settings, Rooms& rooms, Clock& clock) {
+Source make_source(const Provider& provider, std::string name, const Settings& settings, Rooms& rooms, Clock& clock) {
   if (const auto* web = std::get_if<WebProvider>(&provider)) {
-    return detect::make_web_source(*rooms.web.client, *web, settings.timeout, clock);
+    return detect::make_web_source(*rooms.web.client, *web, std::move(name), settings.timeout, clock);
   }
   return detect::make_dns_source(*rooms.questioner, std::get<DnsProvider>(provider), settings.timeout);
 }
 
 std::vector<Source> make_sources(const Settings& settings, Family family, Rooms& rooms, Clock& clock) {
   std::vector<Source> sources;
+  std::map<std::string, int> namesakes;  // their URLs differ in the query alone, which is not shown
   for (const auto& provider : settings.providers) {
-    auto source = make_source(provider, settings, rooms, clock);
+    auto name = name_of(provider);
+    const auto earlier = namesakes[name]++;
+    name += earlier == 0 ? "" : " (" + std::to_string(earlier + 1) + ")";
+    auto source = make_source(provider, std::move(name), settings, rooms, clock);
     // Where one vote is enough, a DNS answer would decide, and anybody on the path can forge it: it may only confirm.
     const bool may_vote = settings.quorum > 1 || !std::holds_alternative<DnsProvider>(provider);
     if (may_vote && source->can_tell(family)) {
@@ -85,7 +90,7 @@ std::vector<update::FamilySources> make_families(const Settings& settings, Rooms
 
 std::unique_ptr<Account> make_account(const Settings& settings, http::Client& client) {
   if (settings.api == config::Api::livedns) {
-    return gandi::livedns::make_account(client, settings.endpoint, authorization_of(settings), settings.timeout);
+    return gandi::livedns::make_account(client, livedns_options(settings));
   }
   return gandi::classic::make_account(client, settings.endpoint, settings.credential.secret, settings.timeout);
 }
@@ -94,9 +99,16 @@ std::string origin_of(const Settings& settings) {
   return (settings.api == config::Api::livedns ? "livedns " : "xmlrpc ") + settings.endpoint;
 }
 
+// What Gandi knows us by. Another credential may not be allowed what the one before it was.
+std::uint16_t access_of(const Settings& settings) {
+  const bool is_token = settings.credential.kind == config::CredentialKind::token;
+  const auto who = (is_token ? "token " : "key ") + settings.sharing_id + ' ';
+  return check_of(Secret(who + settings.credential.secret.reveal()));
+}
+
 }  // namespace
 
-Web make_web(const boost::asio::any_io_executor& executor, const Settings& settings) {
+Web make_web(const boost::asio::any_io_executor& executor, const Settings& settings, const Notes& notes) {
   Web web;
   web.resolver = dns::make_resolver(executor);
   try {
@@ -105,13 +117,17 @@ Web make_web(const boost::asio::any_io_executor& executor, const Settings& setti
   } catch (const std::runtime_error& unusable) {
     throw UnusableSettings(unusable.what());
   }
+  if (notes) {
+    web.client = trace::noting(notes, std::move(web.client));
+  }
   return web;
 }
 
-gandi::Authorization authorization_of(const Settings& settings) {
+gandi::livedns::Options livedns_options(const Settings& settings) {
   const bool is_token = settings.credential.kind == config::CredentialKind::token;
   using Scheme = gandi::Authorization::Scheme;
-  return {is_token ? Scheme::bearer : Scheme::apikey, settings.credential.secret};
+  const gandi::Authorization authorization{is_token ? Scheme::bearer : Scheme::apikey, settings.credential.secret};
+  return {settings.endpoint, authorization, settings.timeout, settings.sharing_id, settings.tokeninfo};
 }
 
 std::chrono::milliseconds longest_asking(const Settings& settings) {
@@ -119,10 +135,13 @@ std::chrono::milliseconds longest_asking(const Settings& settings) {
 }
 
 std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor, const Settings& settings,
-                                      Clock& clock, gandi::Budget& budget, gandi::Waits waits) {
+                                      Clock& clock, gandi::Budget& budget, const Notes& notes, gandi::Waits waits) {
   auto rooms = std::make_shared<Rooms>();
-  rooms->web = make_web(executor, settings);
+  rooms->web = make_web(executor, settings, notes);
   rooms->questioner = dns::make_questioner(executor);
+  if (notes) {
+    rooms->questioner = trace::noting(notes, std::move(rooms->questioner));
+  }
   auto& client = *rooms->web.client;
   rooms->to_gandi = gandi::make_paced_client(client, budget, std::move(waits));
   auto& job = rooms->job;
@@ -132,6 +151,7 @@ std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& execut
   job.verify_interval = std::chrono::duration_cast<std::chrono::seconds>(settings.verify_interval);
   job.pace = {settings.interval, settings.jitter};
   job.origin = origin_of(settings);
+  job.access = access_of(settings);
   job.account = make_account(settings, *rooms->to_gandi);
   job.rest = [&client] {
     client.close_idle();

@@ -8,11 +8,12 @@
 
 #include "config/values/settings.hpp"
 #include "dns/resolver.hpp"
-#include "gandi/authorization.hpp"
+#include "gandi/livedns/client.hpp"
 #include "gandi/pacing.hpp"
 #include "http/client.hpp"
 #include "ports/clock.hpp"
 #include "ports/memory.hpp"
+#include "trace/notes.hpp"
 #include "update/job.hpp"
 
 namespace dyndns::daemon {
@@ -29,21 +30,24 @@ struct Web {
   std::unique_ptr<http::Client> client;
 };
 
-// Throws UnusableSettings.
-[[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings);
+// For --trace; nothing: no exchange is noted.
+using Notes = std::shared_ptr<trace::Notes>;
 
-// To LiveDNS.
-[[nodiscard]] gandi::Authorization authorization_of(const config::Settings& settings);
+// Throws UnusableSettings.
+[[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings,
+                           const Notes& notes = nullptr);
+
+[[nodiscard]] gandi::livedns::Options livedns_options(const config::Settings& settings);
 
 // How long finding out our address may take.
 [[nodiscard]] std::chrono::milliseconds longest_asking(const config::Settings& settings);
 
 // The job owns its rooms; what it asks of Gandi is paid from the budget, and what it waits for then is told to
-// `waits`. Throws UnusableSettings with a sentence for a
-// person.
+// `waits`. Throws UnusableSettings with a sentence for a person.
 [[nodiscard]] std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor,
                                                     const config::Settings& settings, Clock& clock,
-                                                    gandi::Budget& budget, gandi::Waits waits = {});
+                                                    gandi::Budget& budget, const Notes& notes = nullptr,
+                                                    gandi::Waits waits = {});
 
 // Where the daemon and its status file meet, for those who only read: $RUNTIME_DIRECTORY, else that of the service.
 [[nodiscard]] std::string runtime_folder();

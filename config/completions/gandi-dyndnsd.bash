@@ -3,8 +3,9 @@
 # The options of one subcommand, or of none, on top of those that stand anywhere.
 _gandi_dyndnsd_options() {
   case $1 in
-    update) echo --dry-run --json ;;
-    test | check) echo --json ;;
+    update) echo --dry-run --json --trace ;;
+    test) echo --json --trace ;;
+    check) echo --json ;;
     status) echo --json --prometheus ;;
   esac
   echo --config --providers --log-level --version --help -h
@@ -19,7 +20,7 @@ _gandi_dyndnsd() {
       =) continue ;;  # bash takes --config=FILE for three words
       *)
         case $before in
-          --config | --providers | --log-level) ;;
+          --config | --providers | --log-level | --trace) ;;
           *) verb=${verb:-$word} ;;
         esac
         ;;
@@ -28,7 +29,7 @@ _gandi_dyndnsd() {
   done
   [[ $current == "=" ]] && current=""
   case $before in
-    --config | --providers)
+    --config | --providers | --trace)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return

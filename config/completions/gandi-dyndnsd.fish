@@ -9,7 +9,7 @@ function __gandi_dyndnsd_verb
             continue
         end
         switch $word
-            case --config --providers --log-level
+            case --config --providers --log-level --trace
                 set takes_value yes
             case '-*'
             case '*'
@@ -34,5 +34,6 @@ complete -c gandi-dyndnsd -n __gandi_dyndnsd_verb -a check -d 'Say all that is w
 complete -c gandi-dyndnsd -n __gandi_dyndnsd_verb -a status -d 'What the running daemon knows'
 
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb update' -l dry-run -d 'Show every decision and write nothing'
+complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb update test' -l trace -rF -d 'File for what was sent, made anonymous'
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb update test check status' -l json -d 'Print one JSON document'
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb status' -l prometheus -d 'Print metrics for Prometheus'

@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "config/keys/readers.hpp"
+
 namespace dyndns::daemon {
 namespace {
 
@@ -12,7 +14,11 @@ void add_global_options(CLI::App& app, config::Options& options) {
       ->type_name("FILE");
   app.add_option("--providers", options.providers_path, "List of providers, in place of the configured or shipped one")
       ->type_name("FILE");
-  app.add_option("--log-level", options.log_level, "error, warning, notice, info or debug")->type_name("LEVEL");
+  app.add_option("--log-level", options.log_level, "error, warning, notice, info or debug")
+      ->type_name("LEVEL")
+      ->check([](const std::string& text) {
+        return config::parse_log_level(text) ? std::string() : config::why_no_log_level(text);
+      });
 }
 
 CLI::App* add_verb(CLI::App& app, const char* name, const char* description) {
@@ -20,6 +26,11 @@ CLI::App* add_verb(CLI::App& app, const char* name, const char* description) {
 }
 
 void add_json(CLI::App* verb, bool& json) { verb->add_flag("--json", json, "One JSON document on standard output"); }
+
+void add_trace(CLI::App* verb, std::string& path) {
+  verb->add_option("--trace", path, "Write what was sent and answered, made anonymous, into FILE for a bug report")
+      ->type_name("FILE");
+}
 
 }  // namespace
 
@@ -34,8 +45,10 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
   auto* update = add_verb(app, "update", "One round now: update the records if the address changed, then exit");
   update->add_flag("--dry-run", line.dry_run, "Show every decision and write nothing");
   add_json(update, line.json);
+  add_trace(update, line.trace_path);
   auto* test = add_verb(app, "test", "Ask every provider once and show what each says");
   add_json(test, line.json);
+  add_trace(test, line.trace_path);
   auto* check = add_verb(app, "check", "Read configuration, providers and credential; say all that is wrong");
   add_json(check, line.json);
   auto* status = add_verb(app, "status", "Show what the running daemon last found and did");

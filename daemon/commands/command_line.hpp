@@ -1,6 +1,7 @@
 // What the command line asks for.
 #pragma once
 
+#include <string>
 #include <variant>
 
 #include "config/read.hpp"
@@ -13,6 +14,7 @@ struct CommandLine {
   Verb verb = Verb::run;
   config::Options options;
   bool json = false;
+  std::string trace_path;  // empty: no trace
   bool dry_run = false;
   bool prometheus = false;
 };

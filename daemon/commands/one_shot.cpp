@@ -1,5 +1,6 @@
 #include "commands/one_shot.hpp"
 
+#include <sys/stat.h>
 #include <sysexits.h>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -9,10 +10,13 @@
 #include <boost/system/system_error.hpp>
 #include <csignal>
 #include <iostream>
+#include <optional>
 
+#include "file/atomic_file.hpp"
 #include "show/events.hpp"
 #include "show/json.hpp"
 #include "systemd/journal.hpp"
+#include "trace/document.hpp"
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
@@ -20,9 +24,9 @@ namespace {
 
 namespace asio = boost::asio;
 
-// The task's result, or EX_TEMPFAIL when a signal ended it.
-int run_to_end(asio::io_context& context, Task<int> task) {
-  int exit_code = EX_TEMPFAIL;
+// The task's result; nothing when a signal ended it.
+std::optional<int> run_to_end(asio::io_context& context, Task<int> task) {
+  std::optional<int> exit_code;
   std::exception_ptr failure;
   asio::cancellation_signal cancel;
   asio::signal_set signals(context, SIGINT, SIGTERM);
@@ -34,7 +38,7 @@ int run_to_end(asio::io_context& context, Task<int> task) {
   });
   auto ended = [&](const std::exception_ptr& exception, int result) {
     failure = exception;
-    exit_code = exception ? exit_code : result;
+    exit_code = exception ? std::nullopt : std::optional(result);
     signals.cancel();
   };
   asio::co_spawn(context, std::move(task), asio::bind_cancellation_slot(cancel.slot(), ended));
@@ -51,13 +55,58 @@ int run_to_end(asio::io_context& context, Task<int> task) {
   return exit_code;
 }
 
-// Whoever asked for JSON gets it on this way out, too.
+// Whoever asked for JSON gets it on these ways out, too.
+int end_early(const CommandLine& line) {
+  if (line.json) {
+    std::cout << show::interrupted_json(EX_TEMPFAIL) << '\n';
+  }
+  return EX_TEMPFAIL;
+}
+
 int refuse(const CommandLine& line, const std::vector<Problem>& problems) {
   if (line.json) {
     std::cout << show::to_json(problems) << '\n';
   }
   return EX_CONFIG;
 }
+
+// The file is there from the beginning: that it cannot be written shows before the run, and not after it.
+class TraceFile {
+ public:
+  TraceFile(const CommandLine& line, const config::Settings& settings, const Clock& clock)
+      : settings_(settings), path_(line.trace_path), run_{DYNDNS_VERSION, line.verb == Verb::test ? "test" : "update"} {
+    run_.dry_run = line.dry_run;
+    notes_ = path_.empty() ? nullptr : std::make_shared<trace::Notes>(clock);
+  }
+
+  [[nodiscard]] const Notes& notes() const { return notes_; }
+
+  // Why it could not be.
+  [[nodiscard]] std::optional<Problem> write(std::optional<int> exit_code) {
+    if (!notes_) {
+      return std::nullopt;
+    }
+    run_.exit_code = exit_code;
+    if (!may_be_replaced()) {
+      return Problem{true, path_, "is there already and is no trace, so nothing is written over it; name another file"};
+    }
+    const auto written = file::replace_file(path_, trace::write_trace(settings_, run_, *notes_), S_IRUSR | S_IWUSR);
+    return written || written.error().is_in_place ? std::nullopt
+                                                  : std::optional(Problem{true, path_, written.error().what});
+  }
+
+ private:
+  [[nodiscard]] bool may_be_replaced() const {
+    constexpr std::size_t largest = 64UL * 1024 * 1024;
+    const auto found = file::read_file(path_, largest);
+    return !file::exists(path_) || (found && (found->text.empty() || found->text.starts_with(R"({"trace":)")));
+  }
+
+  const config::Settings& settings_;
+  std::string path_;
+  trace::Run run_;
+  Notes notes_;
+};
 
 }  // namespace
 
@@ -70,9 +119,18 @@ int run_one_shot(const CommandLine& line, const std::function<Task<int>(Desk)>& 
   if (!reading.settings) {
     return refuse(line, reading.problems);
   }
+  TraceFile trace(line, *reading.settings, clock);
+  if (const auto problem = trace.write(std::nullopt)) {
+    log->write_all(show::problem_events({*problem}));
+    return refuse(line, {*problem});
+  }
   asio::io_context context(1);
   try {
-    return run_to_end(context, task({context, *reading.settings, clock, *log}));
+    const auto ended = run_to_end(context, task({context, *reading.settings, clock, *log, trace.notes()}));
+    const auto exit_code = ended ? *ended : end_early(line);
+    const auto problem = trace.write(exit_code);
+    log->write_all(problem ? show::problem_events({*problem}) : std::vector<Event>());
+    return problem && exit_code == EX_OK ? EX_CONFIG : exit_code;
   } catch (const UnusableSettings& unusable) {
     const Problem problem{true, reading.settings->config_path, unusable.what()};
     log->write_all(show::problem_events({problem}));

@@ -9,6 +9,7 @@
 #include "ports/log.hpp"
 #include "ports/task.hpp"
 #include "real_clock.hpp"
+#include "workshop.hpp"
 
 namespace dyndns::daemon {
 
@@ -18,11 +19,12 @@ struct Desk {
   const config::Settings& settings;
   Clock& clock;
   Log& log;
+  Notes notes;  // for --trace; nothing without it
 };
 
 // Reads the configuration and runs the task, whose result is the exit code. SIGINT and SIGTERM cancel it, so that it
 // can undo what it began; a second one ends the process. EX_CONFIG, after saying why, when the configuration is not
-// usable.
+// usable, or the file of --trace cannot be written, which shows before the task is begun.
 [[nodiscard]] int run_one_shot(const CommandLine& line, const std::function<Task<int>(Desk)>& task);
 
 }  // namespace dyndns::daemon

@@ -61,9 +61,9 @@ class ProgressLine {
 
 // For people only: it is no part of the verdict, and Gandi may not be reachable.
 Task<void> show_account(Desk desk, gandi::Budget& budget) {
-  AccountWatch watch(budget);
-  const auto news = co_await watch.ask(std::make_shared<const config::Settings>(desk.settings));
-  for (const auto& line : {news.token, text::join(news.wrong, "; ")}) {
+  AccountWatch watch(desk.clock, budget);
+  const auto news = co_await watch.ask(std::make_shared<const config::Settings>(desk.settings), desk.notes);
+  for (const auto& line : {news.life, text::join(news.wrong, "; ")}) {
     if (!line.empty()) {
       std::cout << "Gandi: " << line << '\n';
     }
@@ -86,7 +86,7 @@ Standings known_standings(const config::Settings& settings) {
 
 Task<int> test_once(CommandLine line, Desk desk) {
   gandi::Budget budget(desk.clock, desk.settings.requests_per_minute);
-  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, budget);
+  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, budget, desk.notes);
   std::vector<Findings> all;
   for (const auto& family : job->families) {
     ProgressLine progress(family.family, family.sources.size(), !line.json && ::isatty(STDERR_FILENO) == 1);
@@ -95,6 +95,9 @@ Task<int> test_once(CommandLine line, Desk desk) {
         co_await update::ask_everyone(family.family, all_of(family), family.rules, desk.clock, std::move(on_answer));
     findings.is_absent = update::is_absent(family, findings.verdict);
     all.push_back(std::move(findings));
+  }
+  if (desk.notes) {
+    desk.notes->findings = all;
   }
   const auto standings = known_standings(desk.settings);
   if (line.json) {

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <iostream>
 #include <random>
 #include <utility>
@@ -7,6 +9,7 @@
 #include "show/json.hpp"
 #include "show/narrator.hpp"
 #include "show/round_screen.hpp"
+#include "show/sentences.hpp"
 #include "update/round.hpp"
 #include "workshop.hpp"
 
@@ -28,20 +31,36 @@ void show(const update::Report& report, const Standings& standings, WallTime now
     std::cout << show::to_json(report, standings) << '\n';
   } else if (line.dry_run) {
     std::cout << show::round_screen(report, standings, now);
+  } else if (::isatty(STDOUT_FILENO) == 1 && update::exit_code(report) == 0) {
+    std::cout << show::summary_of(report) << '\n';  // the log is silent where nothing had to be done
   }
+}
+
+// Cron, a service manager and a script's pipes are none. To a person it matters what Gandi serves now.
+bool is_run_by_person() {
+  return ::isatty(STDIN_FILENO) == 1 || ::isatty(STDOUT_FILENO) == 1 || ::isatty(STDERR_FILENO) == 1;
 }
 
 Task<int> update_once(CommandLine line, Desk desk) {
   gandi::Budget budget(desk.clock, desk.settings.requests_per_minute);
-  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, budget);
+  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, budget, desk.notes);
   const auto memory = make_memory(desk.settings);
   show::Narrator narrator;
   std::mt19937_64 random(std::random_device{}());
   update::RoundOrder order;
   order.known = update::usable_state(*job, recall(*memory, narrator, desk.log));
   order.dry_run = line.dry_run;
+  order.verify = is_run_by_person();
+  order.lot = random();
   const auto known = order.known;
+  if (desk.notes) {
+    order.known.records.clear();  // what Gandi says is what the trace is for
+  }
   const auto report = co_await update::run_round(*job, std::move(order), desk.clock, random);
+  if (desk.notes) {
+    desk.notes->findings = report.findings;
+    desk.notes->records = report.records;
+  }
   desk.log.write_all(narrator.round_events(report));
   if (const auto now = update::remember(known, report, desk.clock.wall());
       !line.dry_run && is_worth_storing(known, now)) {

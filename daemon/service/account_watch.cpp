@@ -18,34 +18,42 @@ std::set<std::string> domains_of(const config::Settings& settings) {
 }
 
 // A CA file can vanish while we run; the rounds go on with what they read of it.
-Web make_web_if_possible(const boost::asio::any_io_executor& executor, const config::Settings& settings) {
+Web make_web_if_possible(const boost::asio::any_io_executor& executor, const config::Settings& settings,
+                         const Notes& notes) {
   try {
-    return make_web(executor, settings);
+    return make_web(executor, settings, notes);
   } catch (const UnusableSettings&) {
     return {};
   }
 }
 
+Task<Result<gandi::token::Info>> ask_token(http::Client* client, std::shared_ptr<const config::Settings> settings) {
+  if (client == nullptr) {
+    co_return Failure{Fault::unreachable, "the settings cannot be used any more"};
+  }
+  co_return co_await gandi::token::ask_info(*client, *settings->tokeninfo, settings->credential.secret,
+                                            settings->timeout);
+}
+
 }  // namespace
 
-Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Settings> settings) {
+Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Settings> settings, Notes notes) {
   News news;
   if (settings->api != config::Api::livedns) {
     co_return news;
   }
   const auto executor = co_await boost::asio::this_coro::executor;
-  const auto web = make_web_if_possible(executor, *settings);
-  if (!web.client) {
+  const auto web = make_web_if_possible(executor, *settings, notes);
+  const auto client = web.client ? gandi::make_paced_client(*web.client, budget_) : nullptr;
+  if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
+    const auto info = co_await ask_token(client.get(), settings);
+    news = token_.note(settings->credential.secret, info, clock_.wall());
+  }
+  if (!client) {
     co_return news;
   }
-  const auto client = gandi::make_paced_client(*web.client, budget_);
-  if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
-    const auto info =
-        co_await gandi::token::ask_info(*client, *settings->tokeninfo, settings->credential.secret, settings->timeout);
-    client->close_idle();  // what follows is asked of another host: one connection at a time
-    news = token_news(info);
-  }
-  const gandi::livedns::Client livedns(*client, settings->endpoint, authorization_of(*settings), settings->timeout);
+  client->close_idle();  // what follows is asked of another host: one connection at a time
+  const gandi::livedns::Client livedns(*client, livedns_options(*settings));
   for (const auto& domain : domains_of(*settings)) {
     const auto name_servers = co_await livedns.name_servers(domain);
     const auto why = gandi::livedns::why_without_effect(domain, name_servers);
@@ -57,33 +65,6 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
     }
   }
   co_return news;
-}
-
-AccountWatch::News AccountWatch::token_news(const Result<gandi::token::Info>& info) {
-  News news;
-  if (!info) {
-    news.is_unanswered = info.error().fault != Fault::denied;
-    return news;  // a refused token is the zone's to report, with what it cannot do
-  }
-  news.token = gandi::token::life_text(info->expires_in);
-  news.token_life = info->expires_in;
-  if (const auto lack = gandi::token::scopes_warning(*info)) {
-    news.wrong.push_back(*lack);
-    if (told_once_.insert(*lack).second) {
-      news.events.push_back({EventKind::token_unfit, Level::error, *lack});
-    }
-  }
-  const auto expiry = gandi::token::expiry_warning(info->expires_in);
-  if (gandi::token::due_warning(info->expires_in, std::nullopt)) {
-    news.wrong.push_back(expiry);
-  } else {
-    told_.reset();  // a new token
-  }
-  if (const auto due = gandi::token::due_warning(info->expires_in, told_)) {
-    news.events.push_back({EventKind::token_expiring, Level::warning, expiry});
-    told_ = due;
-  }
-  return news;
 }
 
 }  // namespace dyndns::daemon

@@ -1,6 +1,7 @@
 #include "service/configuration.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "config/difference.hpp"
@@ -8,6 +9,17 @@
 #include "workshop.hpp"
 
 namespace dyndns::daemon {
+namespace {
+
+// True when a credential of the one would be sent to the same as one of the other, and in the same way.
+bool same_recipients(const config::Settings& one, const config::Settings& other) {
+  const auto recipients = [](const config::Settings& settings) {
+    return std::tie(settings.api, settings.endpoint, settings.tokeninfo, settings.credential.kind);
+  };
+  return recipients(one) == recipients(other);
+}
+
+}  // namespace
 
 Configuration::Configuration(config::Options options, config::Settings settings, systemd::LevelledLog& log,
                              Install install)
@@ -51,12 +63,26 @@ void Configuration::renew_credential(const update::Report& report) {
     return;
   }
   const auto reading = config::read(options_, config::process_environment());
-  if (reading.settings && reading.settings->credential.secret != settings_->credential.secret) {
-    auto renewed = *settings_;
-    renewed.credential = reading.settings->credential;
-    trouble_ = try_to_put_in_force(std::move(renewed));
-    log_.write(show::credential_event());
+  if (!reading.settings || reading.settings->credential.secret == settings_->credential.secret) {
+    return;
   }
+  const auto& found = reading.settings->credential;
+  const auto why_not =
+      same_recipients(*reading.settings, *settings_)
+          ? take_credential(found)
+          : "it is configured for another API, endpoint or tokeninfo, or is of another kind, than is in force";
+  if (why_not.empty()) {
+    log_.write(show::credential_event());
+  } else if (std::exchange(passed_over_, found.secret) != found.secret) {
+    log_.write(show::credential_not_taken_event(why_not));
+  }
+}
+
+// Why not; empty when it is in force. What a reload found wrong stays wrong: the credential alone does not mend it.
+std::string Configuration::take_credential(const config::Credential& credential) {
+  auto renewed = *settings_;
+  renewed.credential = credential;
+  return try_to_put_in_force(std::move(renewed));
 }
 
 }  // namespace dyndns::daemon

@@ -25,10 +25,12 @@ class Configuration {
 
   // Reads the files again and tells the log what came of it.
   void reload();
-  // A credential that the round found refused may have been replaced in its file by now.
+  // A credential that the round found refused may have been replaced in its file by now. It is taken only where it
+  // would go to those that it is configured for; else a reload is asked for.
   void renew_credential(const update::Report& report);
 
  private:
+  [[nodiscard]] std::string take_credential(const config::Credential& credential);
   void put_in_force(config::Settings settings);  // throws UnusableSettings
   [[nodiscard]] std::string try_to_put_in_force(config::Settings settings);
 
@@ -37,6 +39,7 @@ class Configuration {
   Install install_;
   std::shared_ptr<const config::Settings> settings_;
   std::string trouble_;
+  Secret passed_over_;  // the last that was told of as not taken
 };
 
 }  // namespace dyndns::daemon

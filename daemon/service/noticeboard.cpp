@@ -24,7 +24,7 @@ void Noticeboard::note_round(const update::RoundEnd& round) {
 }
 
 bool Noticeboard::note_account(const AccountWatch::News& news) {
-  token_end_ = news.token_life ? std::optional(clock_.wall() + *news.token_life) : std::nullopt;
+  token_end_ = news.end;
   const auto problem = text::join(news.wrong, "; ");
   return std::exchange(account_problem_, problem) != problem;
 }

@@ -34,7 +34,7 @@ Service::Service(asio::io_context& context, config::Options options, config::Set
       memory_(make_memory(settings)),
       loop_(context.get_executor(), clock_, *memory_, random_, *this),
       noticeboard_(settings.runtime_dir, supervisor, clock_),
-      account_watch_(budget_),
+      account_watch_(clock_, budget_),
       account_bell_(context.get_executor()),
       configuration_(std::move(options), std::move(settings), log,
                      [this](const config::Settings& wanted) { install(wanted); }),
@@ -97,7 +97,7 @@ Task<void> Service::watch_account() {
 
 void Service::wake(const std::string& why) {
   log_.write(show::woken_event(why));
-  loop_.wake();
+  loop_.wake(update::Waking::by_network);
 }
 
 void Service::recall() {
@@ -124,7 +124,7 @@ void Service::handle(int signal) {
       return reload();
     case SIGUSR1:
       budget_.reopen();
-      return loop_.wake();
+      return loop_.wake(update::Waking::by_person);
     default:
       return stop();
   }
@@ -157,7 +157,7 @@ void Service::reload() {
 
 void Service::install(const config::Settings& settings) {
   const auto step = [this](std::string what, SteadyTime until) { progress_.step(std::move(what), until); };
-  loop_.use(make_job(context_.get_executor(), settings, clock_, budget_, step));
+  loop_.use(make_job(context_.get_executor(), settings, clock_, budget_, nullptr, step));
   budget_.set_rate(settings.requests_per_minute);
   budget_.reopen();
   account_bell_.ring();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/keys/table.hpp"
+#include "text/discreet.hpp"
 #include "text/words.hpp"
 
 namespace dyndns::config {
@@ -23,7 +24,9 @@ std::string text_of(const std::optional<AddressOrigin>& origin) {
     return "from interface '" + interface->name + "'" + (interface->allow_private ? ", private too" : "");
   }
   if (const auto* command = std::get_if<FromCommand>(&*origin)) {
-    return "from command '" + command->line + "'" + (command->allow_private ? ", private too" : "");
+    const auto program = text::program_of(command->line);
+    return (program.empty() ? "from a command" : "from command '" + program + "'") +
+           (command->allow_private ? ", private too" : "");
   }
   return "asked of the providers";
 }
@@ -33,20 +36,17 @@ std::string text_of(const std::optional<Ipv6Suffix>& suffix) {
                 : "off";
 }
 
-std::string name_of(const RecordWish& record) {
+std::string shown(const RecordWish& record) {
   return "'" + host_name(record.key) + "' " + std::string(to_string(record.key.type));
 }
 
-std::string name_of(const Provider& provider) {
-  const auto* web = std::get_if<WebProvider>(&provider);
-  return "'" + (web != nullptr ? web->url : to_string(std::get<DnsProvider>(provider).question)) + "'";
-}
+std::string shown(const Provider& provider) { return "'" + name_of(provider) + "'"; }
 
 template <class T>
 Names names_of(const std::vector<T>& entries) {
   Names names;
   for (const auto& entry : entries) {
-    names.insert(name_of(entry));
+    names.insert(shown(entry));
   }
   return names;
 }
@@ -92,6 +92,14 @@ Words changed_value(std::string_view name, const std::string& was, const std::st
   return was == is ? Words() : Words{std::string(name) + " is " + is + std::string(since) + ", was " + was};
 }
 
+// What is shown of two commands can be the same.
+Words changed_origin(const char* family, const std::optional<AddressOrigin>& was,
+                     const std::optional<AddressOrigin>& is) {
+  return was != is && text_of(was) == text_of(is)
+             ? Words{std::string(family) + " is " + text_of(is) + ", with other arguments"}
+             : changed_value(family, text_of(was), text_of(is));
+}
+
 }  // namespace
 
 std::string changes_between(const Settings& before, const Settings& after) {
@@ -100,8 +108,8 @@ std::string changes_between(const Settings& before, const Settings& after) {
   add(changed_entries(before.records, after.records, {" added", " no longer looked after", " with another TTL"}));
   add(changed_entries(before.providers, after.providers,
                       {" added to the providers", " removed from the providers", " changed among the providers"}));
-  add(changed_value("ipv4", text_of(before.ipv4), text_of(after.ipv4)));
-  add(changed_value("ipv6", text_of(before.ipv6), text_of(after.ipv6)));
+  add(changed_origin("ipv4", before.ipv4, after.ipv4));
+  add(changed_origin("ipv6", before.ipv6, after.ipv6));
   add(changed_value("suffix", text_of(before.ipv6_suffix), text_of(after.ipv6_suffix)));
   for (const auto& key : key_table()) {
     add(changed_value(key.name, key.text(before), key.text(after), key.since));

@@ -13,10 +13,13 @@ namespace {
 
 constexpr const char* default_config = "/etc/gandi-dyndnsd/config.json";
 constexpr const char* local_providers = "/etc/gandi-dyndnsd/providers.json";
-constexpr const char* shipped_providers = "/usr/share/gandi-dyndnsd/providers.json";
 constexpr std::size_t largest_file = 1'048'576;  // bytes
 
-void remark_on_mode(const file::Content& file, bool holds_secret, Remarks& remarks) {
+bool is_command(const std::optional<AddressOrigin>& origin) {
+  return origin && std::holds_alternative<FromCommand>(*origin);
+}
+
+void remark_on_mode(const file::Content& file, bool holds_secret, bool holds_command, Remarks& remarks) {
   if (file.written_by_others) {
     remarks.warning("", "can be written by every user of this machine; chmod o-w fixes it");
   }
@@ -24,15 +27,21 @@ void remark_on_mode(const file::Content& file, bool holds_secret, Remarks& remar
     remarks.warning("",
                     "can be read by every user of this machine and holds a credential; chmod o-r fixes it, "
                     "token_file or api_key_file is better");
+  } else if (holds_command && file.read_by_others) {
+    remarks.warning("",
+                    "can be read by every user of this machine and holds a command, in which a password may stand; "
+                    "chmod o-r fixes it");
   }
 }
 
 Settings read_members(const Node& root, const file::Content& file, const Options& options, Remarks& remarks,
                       const Surroundings& around) {
   ObjectReader config(root);
+  read_schema(config);
   auto settings = read_account(root, config, around);
-  remark_on_mode(file, config.find("token") || config.find("api_key"), remarks);
+  const bool holds_secret = config.find("token") || config.find("api_key");
   const auto origins = read_origins(config);
+  remark_on_mode(file, holds_secret, is_command(origins.ipv4) || is_command(origins.ipv6), remarks);
   settings.ipv4 = origins.ipv4;
   settings.ipv6 = origins.ipv6;
   settings.ipv6_suffix = origins.ipv6_suffix;

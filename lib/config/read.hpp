@@ -14,7 +14,7 @@ namespace dyndns::config {
 struct Options {
   std::string config_path;
   std::string providers_path;
-  std::string log_level;
+  std::string log_level;  // one that parse_log_level() knows
 };
 
 [[nodiscard]] Environment process_environment();

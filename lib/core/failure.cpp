@@ -14,6 +14,8 @@ std::string_view to_string(Fault fault) {
       return "unconfirmed";
     case Fault::throttled:
       return "throttled";
+    case Fault::damped:
+      return "damped";
     case Fault::denied:
       return "denied";
     case Fault::missing:
@@ -33,6 +35,7 @@ bool is_transient(Fault fault) {
     case Fault::unavailable:
     case Fault::unconfirmed:
     case Fault::throttled:
+    case Fault::damped:
       return true;
     case Fault::denied:
     case Fault::missing:

@@ -15,6 +15,7 @@ enum class Fault {
   unavailable,  // the server's own fault (5xx): try again soon
   unconfirmed,  // a write may or may not have landed: read again soon
   throttled,    // the server asks for patience: try again when it says
+  damped,       // written too often lately: we ask ourselves for patience, and only writes wait
   denied,       // credential refused, or without the right: a person must act
   missing,      // the domain, zone or record is not there: a person must act
   malformed,    // the answer is not what its format says: a person must know
@@ -30,7 +31,7 @@ struct Failure {
   Fault fault;
   std::string detail;  // one line for a person: what happened and what to do, no secret, no trailing period
   std::optional<std::chrono::seconds> retry_after =
-      std::nullopt;  // as the server asked, throttled and unavailable only
+      std::nullopt;  // how long to wait, where the server said it or a record is damped: of transient faults only
 
   bool operator==(const Failure&) const = default;
 };

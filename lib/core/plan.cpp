@@ -1,6 +1,9 @@
 #include "core/plan.hpp"
 
 #include <algorithm>
+#include <string>
+
+#include "text/words.hpp"
 
 namespace dyndns {
 namespace {
@@ -29,21 +32,58 @@ Obstacle not_there(const RrsetKey& key) {
                                "'create_missing' to true"}};
 }
 
+Failure contradiction(const RrsetKey& one, const RrsetKey& other, const std::string& what, const std::string& remedy) {
+  return {Fault::refused, "'" + host_name(one) + "' and '" + host_name(other) +
+                              "' are one record, because their domains share a zone at Gandi, and cannot have " + what +
+                              "; " + remedy};
+}
+
+std::string seconds(Ttl ttl) { return std::to_string(ttl.count()) + " s"; }
+
+// What all who want this RRset agree on as its ttl, if any of them has one.
+Result<std::optional<Ttl>> agreed_ttl(const WantedRrset& want, std::span<const WantedRrset> wanted) {
+  const WantedRrset* with_ttl = nullptr;
+  for (const auto& each : wanted) {
+    if (!same_rrset(each.key, want.key)) {
+      continue;
+    }
+    if (each.address != want.address) {
+      return contradiction(want.key, each.key,
+                           "two addresses, " + want.address.to_string() + " and " + each.address.to_string(),
+                           "take one of them out of the configuration");
+    }
+    with_ttl = with_ttl == nullptr && each.ttl ? &each : with_ttl;
+    if (each.ttl && each.ttl != with_ttl->ttl) {
+      return contradiction(with_ttl->key, each.key,
+                           "a TTL of " + seconds(*with_ttl->ttl) + " and of " + seconds(*each.ttl),
+                           "configure the same 'ttl' for both");
+    }
+  }
+  return with_ttl == nullptr ? std::nullopt : with_ttl->ttl;
+}
+
 }  // namespace
+
+bool same_rrset(const RrsetKey& one, const RrsetKey& other) {
+  return one.type == other.type && text::same_word(one.name, other.name);
+}
 
 Plan make_plan(std::span<const WantedRrset> wanted, std::span<const ServedRrset> served, const PlanRules& rules) {
   Plan plan;
   for (const auto& want : wanted) {
     const auto now = find(served, want.key);
+    const auto configured = agreed_ttl(want, wanted);
     const bool exists = !now.addresses.empty();
-    if (now.unreadable) {
+    if (!configured) {
+      plan.obstacles.push_back({want.key, configured.error()});
+    } else if (now.unreadable) {
       plan.obstacles.push_back({want.key, *now.unreadable});
     } else if (!now.cname.empty()) {
       plan.obstacles.push_back(alias_in_the_way(now));
     } else if (!exists && !rules.create_missing) {
       plan.obstacles.push_back(not_there(want.key));
     } else {
-      const auto ttl = want.ttl.value_or(now.ttl.value_or(rules.ttl_for_new));
+      const auto ttl = configured->value_or(now.ttl.value_or(rules.ttl_for_new));
       if (holds(now, want.address, ttl)) {
         plan.unchanged.push_back(now);
       } else {

@@ -37,9 +37,15 @@ struct PlanRules {
   bool create_missing = true;
 };
 
-// A key that `served` does not mention is as good as one with no addresses; a ttl that is not told never calls for a
-// change. Every wanted key is in exactly one of the
-// three lists of the plan, in the order in which it was wanted. Sets are compared, not texts and not first values.
+// One name and type of a zone, whichever of the domains that share the zone names it.
+[[nodiscard]] bool same_rrset(const RrsetKey& one, const RrsetKey& other);
+
+// Of one zone. A key that `served` does not mention is as good as one with no addresses; a ttl that is not told never
+// calls for a change. Every wanted key is in exactly one of the three lists of the plan, in the order in which it was
+// wanted. Sets are compared, not texts and not first values.
+// Two keys that are one RRset, because their domains share the zone, need one wish: a ttl that one of them has counts
+// for both, and where they contradict each other both are obstacles. That has to be found among the wishes: among the
+// changes there is only the one that is not served just now, and each round would undo what the one before did.
 [[nodiscard]] Plan make_plan(std::span<const WantedRrset> wanted, std::span<const ServedRrset> served,
                              const PlanRules& rules);
 

@@ -1,6 +1,7 @@
 #include "core/provider.hpp"
 
 #include "core/consensus.hpp"
+#include "text/discreet.hpp"
 
 namespace dyndns {
 std::string_view to_string(DnsType type) {
@@ -34,6 +35,15 @@ std::string to_string(const DnsServer& server) {
 std::string operator_of(const Provider& provider) {
   const auto* web = std::get_if<WebProvider>(&provider);
   return web != nullptr ? web->operator_name : unauthenticated_operator;
+}
+
+std::string name_of(const Provider& provider) {
+  if (const auto* web = std::get_if<WebProvider>(&provider)) {
+    return text::without_query(web->url);
+  }
+  const auto& dns = std::get<DnsProvider>(provider);
+  const auto name = "dns " + to_string(dns.question);
+  return dns.run_by.empty() ? name : name + " (" + dns.run_by + ")";
 }
 
 bool can_tell(const Provider& provider, Family family) {

@@ -86,6 +86,8 @@ struct DnsProvider {
 using Provider = std::variant<WebProvider, DnsProvider>;
 
 [[nodiscard]] std::string operator_of(const Provider& provider);  // whose vote it is
+// Without the query of a URL, which may hold a secret.
+[[nodiscard]] std::string name_of(const Provider& provider);
 [[nodiscard]] bool can_tell(const Provider& provider, Family family);
 
 }  // namespace dyndns

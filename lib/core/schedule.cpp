@@ -10,13 +10,21 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 constexpr milliseconds first_delay = 10s;
-constexpr milliseconds late = 1h;
+constexpr milliseconds late = 1h;  // and no backoff is longer
 constexpr milliseconds throttled_unasked = 1min;
 constexpr std::chrono::seconds longest_asked = 24h;
+constexpr auto boot = 5min;
+constexpr milliseconds spread_at_boot = 2s;
 constexpr unsigned most_doublings = 16;  // more than any interval needs, and no overflow
 
+bool is_damped(const std::optional<Failure>& failure) { return failure && failure->fault == Fault::damped; }
+
+bool is_of_the_network(const std::optional<Failure>& failure) {
+  return !failure || failure->fault == Fault::unreachable || failure->fault == Fault::timed_out;
+}
+
 milliseconds backoff(unsigned times, milliseconds interval) {
-  return std::min(interval, first_delay * (1 << std::min(times - 1, most_doublings)));
+  return std::min({interval, late, milliseconds(first_delay * (1 << std::min(times - 1, most_doublings)))});
 }
 
 milliseconds delay_after(const std::optional<Failure>& failure, unsigned times, milliseconds interval) {
@@ -25,7 +33,10 @@ milliseconds delay_after(const std::optional<Failure>& failure, unsigned times, 
     return soon;
   }
   if (!is_transient(failure->fault)) {
-    return std::max(late, interval);
+    return late;
+  }
+  if (is_damped(failure) && failure->retry_after) {
+    return *failure->retry_after;  // read at every round, which says each time how long it still is
   }
   if (failure->retry_after) {
     return std::max<milliseconds>(soon, std::min(*failure->retry_after, longest_asked));
@@ -41,6 +52,10 @@ void Schedule::undecided(Family family, SteadyTime now) { note(family, std::null
 
 void Schedule::failed(const Subject& subject, const Failure& failure, SteadyTime now) { note(subject, failure, now); }
 
+void Schedule::network_changed() {
+  std::erase_if(troubles_, [](const auto& each) { return is_of_the_network(each.second.failure); });
+}
+
 void Schedule::note(const Subject& subject, std::optional<Failure> failure, SteadyTime now) {
   const auto before = troubles_.find(subject);
   const auto times = before == troubles_.end() ? 1 : before->second.times + 1;
@@ -50,7 +65,7 @@ void Schedule::note(const Subject& subject, std::optional<Failure> failure, Stea
 
 bool Schedule::is_due(const Subject& subject, SteadyTime now) const {
   const auto found = troubles_.find(subject);
-  return found == troubles_.end() || found->second.not_before <= now;
+  return found == troubles_.end() || found->second.not_before <= now || is_damped(found->second.failure);
 }
 
 std::optional<Failure> Schedule::failure_of(const Subject& subject) const {
@@ -58,11 +73,18 @@ std::optional<Failure> Schedule::failure_of(const Subject& subject) const {
   return found == troubles_.end() ? std::nullopt : found->second.failure;
 }
 
+SteadyTime Schedule::first(SteadyTime now, double random) const {
+  const bool is_just_booted = now.time_since_epoch() < boot;
+  return is_just_booted && pace_.jitter > 0 ? now + std::chrono::duration_cast<milliseconds>(spread_at_boot * random)
+                                            : now;
+}
+
 SteadyTime Schedule::next(SteadyTime now, double random) const {
   const auto shift = 1 + pace_.jitter * (2 * random - 1);
   auto next = now + std::chrono::duration_cast<milliseconds>(pace_.interval * shift);
   for (const auto& [subject, trouble] : troubles_) {
-    const bool is_tried_soon = !trouble.failure || is_transient(trouble.failure->fault);
+    const bool is_tried_soon =
+        !trouble.failure || is_transient(trouble.failure->fault) || pace_.interval > late;  // else any round will do
     if (is_tried_soon && trouble.not_before > now) {
       const auto wait = (trouble.not_before - now) * (1 + pace_.jitter * random);
       next = std::min(next, now + std::chrono::duration_cast<milliseconds>(wait));

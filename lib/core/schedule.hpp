@@ -28,14 +28,21 @@ class Schedule {
   void succeeded(const Subject& subject);
   // Our address of the family is not known: as after a transient fault.
   void undecided(Family family, SteadyTime now);
-  // Transient faults: 10 s, doubled for each failure in a row, up to the interval; `retry_after` when the server said
-  // it, up to a day. The others: an hour, or the interval where that is longer, since only a person can help.
+  // Transient faults: 10 s, doubled for each failure in a row, up to the interval and to an hour; `retry_after` when
+  // the server said it, up to a day. The others: an hour, since only a person can help.
   void failed(const Subject& subject, const Failure& failure, SteadyTime now);
 
-  // False while the subject must be left alone.
+  // What failed because nobody could be reached is due: it was tried by another way than there is now.
+  void network_changed();
+
+  // False while the subject must be left alone. A damped record may be read.
   [[nodiscard]] bool is_due(const Subject& subject, SteadyTime now) const;
   // The failure that the subject waits for; nothing when it did not fail.
   [[nodiscard]] std::optional<Failure> failure_of(const Subject& subject) const;
+
+  // When the first round starts: at once; within two seconds on a machine that was just booted, since after a power cut
+  // it is one of many. `random` is in [0, 1).
+  [[nodiscard]] SteadyTime first(SteadyTime now, double random) const;
 
   // When the next round starts: after the interval, shifted by `random` in [0, 1), or earlier where a transient
   // failure is to be tried again, which jitter may put off a little: all who lost the same server come back apart.

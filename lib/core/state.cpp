@@ -17,6 +17,13 @@ Rests rests_of(const Standings& standings) {
 
 }  // namespace
 
+State in_doubt(State state) {
+  for (auto& [key, seen] : state.records) {
+    seen.confirmed.reset();
+  }
+  return state;
+}
+
 bool is_confirmed(const State& state, const WantedRrset& wanted, WallTime now, std::chrono::seconds verify_interval) {
   const auto found = state.records.find(wanted.key);
   if (found == state.records.end()) {
@@ -29,7 +36,7 @@ bool is_confirmed(const State& state, const WantedRrset& wanted, WallTime now, s
 }
 
 bool is_worth_storing(const State& stored, const State& now) {
-  return stored.origin != now.origin || stored.records != now.records ||
+  return stored.origin != now.origin || stored.access != now.access || stored.records != now.records ||
          rests_of(stored.standings) != rests_of(now.standings);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,9 +28,13 @@ struct State {
   std::string origin;  // the API and its base URL: what was read elsewhere says nothing
   std::map<RrsetKey, Confirmation> records{};
   Standings standings{};
+  std::uint16_t access = 0;  // a check_of() with what credential it was read: with another, all of it is in doubt
 
   bool operator==(const State&) const = default;
 };
+
+// Every record is to be read again.
+[[nodiscard]] State in_doubt(State state);
 
 // True when Gandi need not be asked: `wanted` was seen to be served less than `verify_interval` before `now`.
 [[nodiscard]] bool is_confirmed(const State& state, const WantedRrset& wanted, WallTime now,

@@ -10,6 +10,7 @@
 
 #include "detect/child.hpp"
 #include "detect/extract.hpp"
+#include "text/discreet.hpp"
 #include "text/one_line.hpp"
 #include "text/words.hpp"
 
@@ -30,6 +31,11 @@ std::string complaint(std::string_view said) {
   return (cut > 0 ? "..." : "") + line.substr(cut);
 }
 
+std::string name_of(std::string_view line) {
+  const auto program = text::program_of(line);
+  return program.empty() ? "command" : "command '" + program + "'";
+}
+
 std::string how_it_ended(int status) {
   return WIFSIGNALED(status) ? "was killed by signal " + std::to_string(WTERMSIG(status))
                              : "exited with status " + std::to_string(WEXITSTATUS(status));
@@ -38,7 +44,7 @@ std::string how_it_ended(int status) {
 class CommandSource final : public AddressSource {
  public:
   CommandSource(Command command, Clock& clock)
-      : command_(std::move(command)), name_("command '" + command_.line + "'"), clock_(clock) {}
+      : command_(std::move(command)), name_(name_of(command_.line)), clock_(clock) {}
 
   [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] const std::string& operator_name() const override { return name_; }
@@ -56,7 +62,7 @@ class CommandSource final : public AddressSource {
     const bool has_ended = co_await finish_in_time(**child);
     const auto& output = (*child)->output();
     auto answer = read(output, has_ended, family);
-    const auto complaints = complaint(output.err);
+    const auto complaints = complaint(text::without_arguments(output.err, command_.line));
     if (answer) {
       remark_ = complaints;
     } else if (!complaints.empty()) {

@@ -12,11 +12,6 @@ namespace {
 // What a resolver on the way has told of us (RFC 7871).
 bool is_client_subnet(std::string_view text) { return text.starts_with("edns0-client-subnet "); }
 
-std::string name_of(const DnsProvider& provider) {
-  const auto name = "dns " + to_string(provider.question);
-  return provider.run_by.empty() ? name : name + " (" + provider.run_by + ")";
-}
-
 Result<Address> read(const std::vector<std::string>& texts, Family family) {
   std::string all;
   std::vector<std::string> answers;

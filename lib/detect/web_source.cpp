@@ -5,6 +5,7 @@
 
 #include "detect/extract.hpp"
 #include "http/redirect.hpp"
+#include "text/discreet.hpp"
 #include "text/one_line.hpp"
 
 namespace dyndns::detect {
@@ -15,6 +16,9 @@ using namespace std::chrono_literals;
 constexpr unsigned http_ok = 200;
 constexpr std::size_t longest_url_shown = 200;  // a person shall be able to copy it
 
+// A redirect often repeats the query that was sent.
+std::string shown(std::string_view url) { return text::in_quotes(text::without_query(url), longest_url_shown); }
+
 Failure unavailable(std::string detail) { return {Fault::unavailable, std::move(detail)}; }
 
 std::string location_of(const http::Response& response) {
@@ -24,10 +28,11 @@ std::string location_of(const http::Response& response) {
 
 class WebSource final : public AddressSource {
  public:
-  WebSource(http::Client& client, WebProvider provider, std::chrono::milliseconds timeout, Clock& clock)
-      : client_(client), provider_(std::move(provider)), timeout_(timeout), clock_(clock) {}
+  WebSource(http::Client& client, WebProvider provider, std::string name, std::chrono::milliseconds timeout,
+            Clock& clock)
+      : client_(client), provider_(std::move(provider)), name_(std::move(name)), timeout_(timeout), clock_(clock) {}
 
-  [[nodiscard]] const std::string& name() const override { return provider_.url; }
+  [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] const std::string& operator_name() const override { return provider_.operator_name; }
   [[nodiscard]] bool can_tell(Family family) const override { return provider_.family.value_or(family) == family; }
 
@@ -66,7 +71,7 @@ class WebSource final : public AddressSource {
       return answer;
     }
     auto failure = std::move(answer).error();
-    failure.detail = "redirected to " + text::in_quotes(url, longest_url_shown) + ": " + failure.detail;
+    failure.detail = "redirected to " + shown(url) + ": " + failure.detail;
     return failure;
   }
 
@@ -79,7 +84,7 @@ class WebSource final : public AddressSource {
     if (location.empty() || !from) {
       return unavailable(status);
     }
-    const auto redirect = status + ", a redirect to " + text::in_quotes(location, longest_url_shown);
+    const auto redirect = status + ", a redirect to " + shown(location);
     const auto next = http::resolve(location, *from);
     if (!from->tls) {
       return unavailable(redirect + ", which is never followed from plain http: set the provider's new URL");
@@ -98,15 +103,16 @@ class WebSource final : public AddressSource {
 
   http::Client& client_;
   WebProvider provider_;
+  std::string name_;
   std::chrono::milliseconds timeout_;
   Clock& clock_;
 };
 
 }  // namespace
 
-std::unique_ptr<AddressSource> make_web_source(http::Client& client, WebProvider provider,
+std::unique_ptr<AddressSource> make_web_source(http::Client& client, WebProvider provider, std::string name,
                                                std::chrono::milliseconds timeout, Clock& clock) {
-  return std::make_unique<WebSource>(client, std::move(provider), timeout, clock);
+  return std::make_unique<WebSource>(client, std::move(provider), std::move(name), timeout, clock);
 }
 
 }  // namespace dyndns::detect

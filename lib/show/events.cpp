@@ -45,8 +45,11 @@ Fields domain_fields(const std::vector<const update::RecordReport*>& records) {
 }
 
 std::string what_comes_next(Fault fault) {
-  return is_transient(fault) ? "; will try again soon"
-                             : "; will try again in an hour, or at once after 'systemctl reload gandi-dyndnsd'";
+  const std::string or_at_once = ", or at once after 'systemctl reload gandi-dyndnsd'";
+  if (fault == Fault::damped) {
+    return "; will try again then" + or_at_once;
+  }
+  return is_transient(fault) ? "; will try again soon" : "; will try again in an hour" + or_at_once;
 }
 
 }  // namespace
@@ -169,6 +172,12 @@ Event not_reloaded_event(const std::string& why) {
 
 Event credential_event() {
   return {EventKind::reloaded, Level::notice, "credential read again, because Gandi refused the old one"};
+}
+
+Event credential_not_taken_event(const std::string& why) {
+  return {EventKind::reload_failed, Level::error,
+          "Gandi refuses the credential, and the new one in the configuration was not taken: " + why +
+              "; run 'systemctl reload gandi-dyndnsd'"};
 }
 
 }  // namespace dyndns::show

@@ -38,5 +38,6 @@ namespace dyndns::show {
 [[nodiscard]] Event reloaded_event(const std::vector<RecordWish>& records, const std::string& changes);
 [[nodiscard]] Event not_reloaded_event(const std::string& why);
 [[nodiscard]] Event credential_event();  // read again after a refusal
+[[nodiscard]] Event credential_not_taken_event(const std::string& why);
 
 }  // namespace dyndns::show

@@ -134,4 +134,8 @@ std::string to_json(const std::vector<Problem>& problems) {
   return json::serialize(json::object{{"good", !has_error(problems)}, {"problems", std::move(list)}});
 }
 
+std::string interrupted_json(int exit_code) {
+  return json::serialize(json::object{{"failure", "interrupted by a signal before the end"}, {"exit_code", exit_code}});
+}
+
 }  // namespace dyndns::show

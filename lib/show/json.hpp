@@ -14,5 +14,7 @@ namespace dyndns::show {
 [[nodiscard]] std::string to_json(const std::vector<Findings>& findings, const Standings& standings);
 // Of `check`; and of the others in place of a report, where the configuration is not usable.
 [[nodiscard]] std::string to_json(const std::vector<Problem>& problems);
+// In place of a report that a signal prevented.
+[[nodiscard]] std::string interrupted_json(int exit_code);
 
 }  // namespace dyndns::show

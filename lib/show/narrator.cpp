@@ -9,8 +9,11 @@
 namespace dyndns::show {
 namespace {
 
-// A server that is down for a while fails in many ways, which are one fault to a person.
-bool is_same_trouble(Fault one, Fault other) { return one == other || (is_transient(one) && is_transient(other)); }
+// A server that is down for a while fails in many ways, which are one fault to a person. That a record is damped is
+// another one, in which it may also be written now and then, and fail.
+bool is_same_trouble(Fault told, Fault now) {
+  return told == now || (is_transient(told) && is_transient(now) && now != Fault::damped);
+}
 
 // Gandi's patience is with the account, not with a domain.
 std::string domain_of(const update::RecordReport& record) {
@@ -117,9 +120,14 @@ std::vector<Event> Narrator::remark_events(const Findings& findings) {
 }
 
 std::vector<Event> Narrator::recovery_events(const update::RecordReport& record) {
+  const auto told = failed_.find(record.key);
   const bool is_up_to_date = record.outcome != Outcome::failed && record.outcome != Outcome::undecided;
-  const bool has_recovered = is_up_to_date && failed_.erase(record.key) > 0;
-  return has_recovered ? std::vector{recovery_event(record)} : std::vector<Event>();
+  const bool is_damped = told != failed_.end() && told->second == Fault::damped && record.is_strained;
+  if (told == failed_.end() || !is_up_to_date || is_damped) {
+    return {};
+  }
+  failed_.erase(told);
+  return {recovery_event(record)};
 }
 
 // Records that fail alike in one domain are one event: a refused token is one fault, not thirty.
@@ -132,8 +140,8 @@ std::vector<Event> Narrator::failure_events(const update::Report& report) {
     const auto known = failed_.find(record.key);
     if (known == failed_.end() || !is_same_trouble(known->second, record.failure->fault)) {
       news[{domain_of(record), record.failure->detail}].push_back(&record);
+      failed_.insert_or_assign(record.key, record.failure->fault);
     }
-    failed_.insert_or_assign(record.key, record.failure->fault);
   }
   std::vector<Event> events;
   for (const auto& [cause, records] : news) {

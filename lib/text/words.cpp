@@ -45,6 +45,14 @@ bool same_word(std::string_view one, std::string_view other) {
   return std::ranges::equal(one, other, {}, lower, lower);
 }
 
+bool is_uuid(std::string_view text) {
+  constexpr std::string_view shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  constexpr std::string_view digits = "0123456789abcdefABCDEF";
+  return std::ranges::equal(text, shape, [digits](char given, char place) {
+    return place == '-' ? given == '-' : digits.find(given) != std::string_view::npos;
+  });
+}
+
 bool has_control_characters(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
@@ -63,9 +71,9 @@ std::string count_of(std::size_t count, const std::string& noun) {
 
 std::string nearest(std::string_view text, const std::vector<std::string>& candidates) {
   const auto wanted = lower_case(text.substr(0, longest_word));
-  const auto best = std::ranges::min_element(
-      candidates, {}, [&wanted](const std::string& candidate) { return edit_distance(wanted, candidate); });
-  return best == candidates.end() ? std::string() : *best;
+  const auto edits = [&wanted](const std::string& candidate) { return edit_distance(wanted, candidate); };
+  const auto best = std::ranges::min_element(candidates, {}, edits);
+  return best == candidates.end() || edits(*best) > (wanted.size() + 2) / 3 ? std::string() : *best;
 }
 
 std::optional<std::uint16_t> port_number(std::string_view text) {

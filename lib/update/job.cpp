@@ -21,6 +21,9 @@ State usable_state(const Job& job, State remembered) {
   if (std::exchange(remembered.origin, job.origin) != job.origin) {
     remembered.records.clear();
   }
+  if (std::exchange(remembered.access, job.access) != job.access) {
+    return in_doubt(std::move(remembered));
+  }
   return remembered;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -36,13 +37,14 @@ struct Job {
   PlanRules plan_rules;
   std::chrono::seconds verify_interval = std::chrono::hours(1);
   Pace pace;
-  std::string origin;  // see State
+  std::string origin;        // see State
+  std::uint16_t access = 0;  // likewise
   std::unique_ptr<Account> account;
   std::function<void()> rest = [] {};  // called after each round: nothing needs to stay open
 };
 
-// What the job can use of what is remembered: what was read elsewhere than at its origin says nothing, and of the
-// standings those count whose sources it asks.
+// What the job can use of what is remembered: what was read elsewhere than at its origin says nothing, what was read
+// with another credential is in doubt, and of the standings those count whose sources it asks.
 [[nodiscard]] State usable_state(const Job& job, State remembered);
 
 }  // namespace dyndns::update

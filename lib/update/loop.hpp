@@ -32,6 +32,11 @@ class Listener {
   virtual void round_ended(const RoundEnd& round) = 0;
 };
 
+enum class Waking {
+  by_network,  // it changed: our address is asked for, but it is not for the network to forgive a refusal
+  by_person,   // nobody is held back for an earlier failure, nor for having been written too often
+};
+
 class Loop {
  public:
   Loop(const boost::asio::any_io_executor& executor, Clock& clock, Memory& memory, std::mt19937_64& random,
@@ -39,8 +44,8 @@ class Loop {
 
   // From the next round on, which begins at once, or when the one under way has ended with the job that it began with.
   void use(std::shared_ptr<Job> job);
-  // A round now, and nobody is held back for an earlier failure.
-  void wake();
+  // A round now, or when the one under way has ended.
+  void wake(Waking waking);
   // What was known when the program started.
   void recall(State state) {
     state_ = std::move(state);
@@ -53,7 +58,10 @@ class Loop {
  private:
   [[nodiscard]] Task<SteadyTime> hold_round();
   [[nodiscard]] std::map<RrsetKey, Failure> held_records(SteadyTime now) const;
+  [[nodiscard]] std::map<RrsetKey, Failure> damped_records(SteadyTime now) const;
+  [[nodiscard]] Report account_for(Report report, SteadyTime now);
   [[nodiscard]] Result<void> keep(State state);
+  [[nodiscard]] double draw() { return std::uniform_real_distribution<>()(random_); }  // in [0, 1)
 
   Clock& clock_;
   Memory& memory_;
@@ -62,8 +70,11 @@ class Loop {
   async::Bell bell_;
   std::shared_ptr<Job> job_;
   Schedule schedule_{Pace()};
-  // Begun afresh with the next round, not at once: what a round under way still fails at must not hold back that one.
-  bool is_schedule_stale_ = true;
+  // Since the last round began. It forgives when the next one begins, not at once: what a round under way still fails
+  // at must not hold back that one.
+  std::optional<Waking> woken_ = Waking::by_person;
+  WriteBudget budget_;
+  std::uint64_t lot_;
   State state_;
   bool is_stored_ = false;  // the memory holds all of state_ that is worth it
 };

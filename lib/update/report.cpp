@@ -11,6 +11,11 @@ namespace {
 
 bool is_served(Outcome outcome) { return outcome == Outcome::unchanged || outcome == Outcome::changed; }
 
+// A damped record was read, and nothing was tried.
+bool is_doubtful(const RecordReport& record) {
+  return record.outcome == Outcome::failed && record.failure->fault != Fault::damped;
+}
+
 // `known` is what was remembered of the record, if anything.
 Confirmation confirmation_of(const RecordReport& record, const Confirmation* known, WallTime now) {
   const bool is_old = known != nullptr && known->address == *record.address;
@@ -26,7 +31,7 @@ int severity(int code) {
 }  // namespace
 
 State remember(State before, const Report& report, WallTime now) {
-  State after{std::move(before.origin), {}, std::move(before.standings)};
+  State after{std::move(before.origin), {}, std::move(before.standings), before.access};
   for (const auto& findings : report.findings) {
     after.standings = learned(std::move(after.standings), findings, now);
   }
@@ -37,7 +42,7 @@ State remember(State before, const Report& report, WallTime now) {
       after.records.emplace(record.key, confirmation_of(record, confirmation, now));
     } else if (confirmation != nullptr) {
       auto& kept = after.records.emplace(record.key, *confirmation).first->second;
-      kept.confirmed = record.outcome == Outcome::failed ? std::nullopt : kept.confirmed;
+      kept.confirmed = is_doubtful(record) ? std::nullopt : kept.confirmed;
     }
   }
   return after;
@@ -62,6 +67,16 @@ Schedule reschedule(Schedule before, const Report& report, SteadyTime begun, Ste
   return after;
 }
 
+WriteBudget spend(WriteBudget before, const Report& report, SteadyTime now) {
+  auto after = std::move(before);
+  for (const auto& record : report.records) {
+    if (record.is_written) {
+      after.spend(record.key, now);
+    }
+  }
+  return after;
+}
+
 int exit_code(Fault fault) {
   switch (fault) {
     case Fault::unreachable:
@@ -70,6 +85,7 @@ int exit_code(Fault fault) {
     case Fault::unavailable:
     case Fault::unconfirmed:
     case Fault::throttled:
+    case Fault::damped:
     case Fault::malformed:
       return EX_TEMPFAIL;
     case Fault::denied:

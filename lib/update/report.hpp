@@ -10,6 +10,7 @@
 #include "core/plan.hpp"
 #include "core/schedule.hpp"
 #include "core/state.hpp"
+#include "core/write_budget.hpp"
 
 namespace dyndns::update {
 
@@ -20,6 +21,8 @@ struct RecordReport {
   std::optional<Address> address{};  // what is wanted; nothing when undecided
   Ttl ttl{};                         // with which it is or would be served; 0 when not known
   std::optional<Failure> failure{};  // failed
+  bool is_written = false;           // Gandi was asked to change it, and may have done so
+  bool is_strained = false;          // it was written so often lately that its next change may have to wait
 };
 
 struct Report {
@@ -35,6 +38,9 @@ struct Report {
 // verdict clears the family, and being served the record. A record that was not due when the round began was left alone
 // in it, and waits no longer for that.
 [[nodiscard]] Schedule reschedule(Schedule before, const Report& report, SteadyTime begun, SteadyTime now);
+
+// The budget after the round.
+[[nodiscard]] WriteBudget spend(WriteBudget before, const Report& report, SteadyTime now);
 
 // By sysexits.h and gandi-dyndnsd(8), EXIT STATUS: of several, the worst.
 [[nodiscard]] int exit_code(const Report& report);

@@ -30,9 +30,17 @@ Reports all_failed(const std::vector<WantedRrset>& wanted, const Failure& why) {
   return reports;
 }
 
+RecordReport report_of(const Change& change, const Result<void>& result) {
+  RecordReport record{change.key, result ? Outcome::changed : Outcome::failed, change.before, change.after, change.ttl};
+  if (!result) {
+    record.failure = result.error();
+  }
+  return record;
+}
+
 void append(Reports& to, Reports reports) { std::ranges::move(reports, std::back_inserter(to)); }
 
-// What needs no change, or cannot have one; and, of a dry run, what would be changed.
+// What needs no change, or cannot have one now; and, of a dry run, what would be changed.
 Reports reports_without_change(const Plan& plan, const Revision& revision) {
   Reports reports;
   for (const auto& served : plan.unchanged) {
@@ -42,20 +50,24 @@ Reports reports_without_change(const Plan& plan, const Revision& revision) {
     const auto want = std::ranges::find(revision.wanted, key, &WantedRrset::key);
     reports.push_back(failed(key, want->address, why));
   }
-  if (revision.dry_run) {
-    for (const auto& planned : plan.changes) {
+  for (const auto& planned : plan.changes) {
+    const auto damped = revision.damped.find(planned.key);
+    if (revision.dry_run) {
       reports.push_back({planned.key, Outcome::planned, planned.before, planned.after, planned.ttl});
+    } else if (damped != revision.damped.end()) {
+      reports.push_back(report_of(planned, damped->second));
     }
   }
   return reports;
 }
 
-RecordReport report_of(const Change& change, const Result<void>& result) {
-  RecordReport record{change.key, result ? Outcome::changed : Outcome::failed, change.before, change.after, change.ttl};
-  if (!result) {
-    record.failure = result.error();
+std::vector<Change> changes_to_make(const Plan& plan, const Revision& revision) {
+  std::vector<Change> changes;
+  if (!revision.dry_run) {
+    std::ranges::copy_if(plan.changes, std::back_inserter(changes),
+                         [&](const Change& change) { return !revision.damped.contains(change.key); });
   }
-  return record;
+  return changes;
 }
 
 std::vector<RrsetKey> keys_of(const auto& items) {
@@ -66,26 +78,33 @@ std::vector<RrsetKey> keys_of(const auto& items) {
   return keys;
 }
 
-// What became of a change that was accepted: accepted is not yet served.
-Result<void> outcome_of(const Change& change, const Result<std::vector<ServedRrset>>& now) {
+bool may_have_landed(const Result<void>& written) { return written || written.error().fault == Fault::unconfirmed; }
+
+// What became of a change that may have landed: accepted is not yet served, and an answer that was lost is no failure.
+Result<void> outcome_of(const Change& change, const Result<void>& written,
+                        const Result<std::vector<ServedRrset>>& now) {
   if (!now) {
-    return Failure{Fault::unconfirmed, "could not confirm the update, " + now.error().detail};
+    const auto detail = written ? "could not confirm the update, " + now.error().detail : written.error().detail;
+    return Failure{Fault::unconfirmed, detail, now.error().retry_after};
   }
-  return confirm(change, *now);
+  const auto confirmed = confirm(change, *now);
+  return confirmed || written ? confirmed : written;
 }
 
 Task<Reports> apply(Zone& zone, std::vector<Change> changes) {
-  auto outcomes = co_await zone.apply(changes);
-  if (std::ranges::any_of(outcomes, [](const auto& outcome) { return outcome.has_value(); })) {
+  const auto written = co_await zone.apply(changes);
+  auto outcomes = written;
+  if (std::ranges::any_of(written, may_have_landed)) {
     auto keys = keys_of(changes);
     const auto now = co_await zone.read(std::move(keys));
     for (std::size_t i = 0; i < changes.size(); ++i) {
-      outcomes[i] = outcomes[i] ? outcome_of(changes[i], now) : outcomes[i];
+      outcomes[i] = may_have_landed(written[i]) ? outcome_of(changes[i], written[i], now) : written[i];
     }
   }
   Reports reports;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     reports.push_back(report_of(changes[i], outcomes[i]));
+    reports.back().is_written = may_have_landed(written[i]);
   }
   co_return reports;
 }
@@ -96,16 +115,17 @@ Task<Reports> revise_zone(Zone& zone, Revision revision) {
   if (!served) {
     co_return all_failed(revision.wanted, served.error());
   }
-  auto plan = make_plan(revision.wanted, *served, revision.rules);
+  const auto plan = make_plan(revision.wanted, *served, revision.rules);
   auto reports = reports_without_change(plan, revision);
-  if (!revision.dry_run && !plan.changes.empty()) {
-    append(reports, co_await apply(zone, std::move(plan.changes)));
+  auto changes = changes_to_make(plan, revision);
+  if (!changes.empty()) {
+    append(reports, co_await apply(zone, std::move(changes)));
   }
   co_return reports;
 }
 
 Revision part_of(const Revision& whole, const std::vector<std::string>& domains) {
-  Revision part{whole.rules, whole.dry_run, {}};
+  Revision part{whole.rules, whole.dry_run, {}, whole.damped};
   std::ranges::copy_if(whole.wanted, std::back_inserter(part.wanted), [&](const WantedRrset& want) {
     return std::ranges::find(domains, want.key.domain) != domains.end();
   });

@@ -1,6 +1,7 @@
 // Brings the zones in line with what is wanted of them: read, plan, apply, read back.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "core/plan.hpp"
@@ -13,6 +14,7 @@ struct Revision {
   PlanRules rules;
   bool dry_run = false;
   std::vector<WantedRrset> wanted{};
+  std::map<RrsetKey, Failure> damped{};  // what must not be written now, and why
 };
 
 // One report for each wanted RRset, in no particular order. Zones are revised side by side, eight at a time; one that

@@ -1,7 +1,9 @@
 #include "update/round.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <limits>
 #include <set>
 #include <variant>
 
@@ -72,6 +74,19 @@ std::optional<Address> address_for(RecordType type, const std::vector<Findings>&
   return family->suffix ? with_suffix(agreed->address, *family->suffix) : agreed->address;
 }
 
+// Up to half of it earlier, by lot: what was confirmed in one round, here or in a whole fleet, is not read again in
+// one. What was confirmed together in a domain is read together.
+std::chrono::seconds verify_interval_for(const RrsetKey& key, const RoundOrder& order, const Job& job) {
+  const auto known = order.known.records.find(key);
+  if (job.pace.jitter == 0 || known == order.known.records.end() || !known->second.confirmed) {
+    return job.verify_interval;
+  }
+  const auto confirmed = std::to_string(known->second.confirmed->time_since_epoch().count());
+  const auto lot = std::hash<std::string>{}(key.domain + ' ' + confirmed + ' ' + std::to_string(order.lot));
+  const auto share = static_cast<double>(lot) / static_cast<double>(std::numeric_limits<std::size_t>::max());
+  return std::chrono::ceil<std::chrono::seconds>(job.verify_interval * (1 - share / 2));
+}
+
 // What can be said of a record before Gandi is asked, or what Gandi must be asked about.
 std::variant<RecordReport, WantedRrset> decide(const RecordWish& wish, const std::vector<Findings>& findings,
                                                const Job& job, const RoundOrder& order, WallTime now) {
@@ -81,8 +96,8 @@ std::variant<RecordReport, WantedRrset> decide(const RecordWish& wish, const std
     return record;
   }
   const WantedRrset wanted{wish.key, *record.address, wish.ttl};
-  const bool is_known = !order.dry_run && order.known.origin == job.origin;
-  if (is_known && is_confirmed(order.known, wanted, now, job.verify_interval)) {
+  const bool is_known = !order.dry_run && !order.verify && order.known.origin == job.origin;
+  if (is_known && is_confirmed(order.known, wanted, now, verify_interval_for(wish.key, order, job))) {
     record.outcome = Outcome::confirmed;
     record.ttl = order.known.records.at(wish.key).ttl;
     return record;
@@ -95,13 +110,25 @@ std::variant<RecordReport, WantedRrset> decide(const RecordWish& wish, const std
   return wanted;
 }
 
+// A read that finds what is wanted where something else was remembered finds a change: ours, whose answer was lost, or
+// somebody else's.
+RecordReport compare(RecordReport record, const State& known) {
+  const auto before = known.records.find(record.key);
+  if (record.outcome == Outcome::unchanged && before != known.records.end() &&
+      before->second.address != *record.address) {
+    record.outcome = Outcome::changed;
+    record.before = {before->second.address};
+  }
+  return record;
+}
+
 }  // namespace
 
 Task<Report> run_round(Job& job, RoundOrder order, Clock& clock, std::mt19937_64& random) {
   Report report;
   report.dry_run = order.dry_run;
   report.findings = co_await ask_families(job, order.known.standings, clock, random);
-  Revision revision{job.plan_rules, order.dry_run, {}};
+  Revision revision{job.plan_rules, order.dry_run, {}, order.damped};
   for (const auto& wish : job.records) {
     auto decided = decide(wish, report.findings, job, order, clock.wall());
     if (auto* const wanted = std::get_if<WantedRrset>(&decided)) {
@@ -111,7 +138,10 @@ Task<Report> run_round(Job& job, RoundOrder order, Clock& clock, std::mt19937_64
     }
   }
   const auto revised = co_await revise(*job.account, std::move(revision));
-  report.records.insert(report.records.end(), revised.begin(), revised.end());
+  const bool can_compare = !order.dry_run && order.known.origin == job.origin;
+  for (const auto& record : revised) {
+    report.records.push_back(can_compare ? compare(record, order.known) : record);
+  }
   std::ranges::sort(report.records, {}, &RecordReport::key);
   job.rest();
   co_return report;

@@ -1,6 +1,7 @@
 // One round: detect, agree, compare, and only when it differs update.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <random>
 #include <string>
@@ -13,9 +14,12 @@
 namespace dyndns::update {
 
 struct RoundOrder {
-  State known{};                       // what need not be read again
-  std::map<RrsetKey, Failure> held{};  // records to leave alone, and what they wait for
-  bool dry_run = false;                // reads everything, writes nothing
+  State known{};                         // what need not be read again
+  std::map<RrsetKey, Failure> held{};    // records to leave alone, and what they wait for
+  bool dry_run = false;                  // reads everything, writes nothing
+  bool verify = false;                   // reads everything, whatever is known
+  std::map<RrsetKey, Failure> damped{};  // records that may be read and must not be written, and why
+  std::uint64_t lot = 0;                 // of this host: when each domain is to be verified
 };
 
 [[nodiscard]] Task<Report> run_round(Job& job, RoundOrder order, Clock& clock, std::mt19937_64& random);

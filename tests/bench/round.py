@@ -1,12 +1,16 @@
 """What a round costs, beside its floor: run it on the release build (tests/run --bench), on a machine that is at rest.
 
+    round.py BINARY [ROW...]    all rows but `paced`, which takes two minutes, or those that are named
+
 The world is that of the measurements of other programs that we know: 12 providers of 20 to 200 ms, Gandi's XML-RPC at 150 ms and
 LiveDNS at 100 ms a request, over TLS on loopback. The floor of a round is the answer that completes the quorum among
-the providers that were asked, plus one round trip for each call to Gandi that had to wait for the one before.
+the providers that were asked, plus one round trip for each call to Gandi that had to wait for the one before. What a
+change costs is in changes.py.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import statistics
 import subprocess
@@ -17,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path += [str(ROOT / "tests/sandbox"), str(ROOT / "tests/system")]
 
+import changes  # noqa: E402
 from client import Sandbox  # noqa: E402
 from program import Program  # noqa: E402
 
@@ -114,9 +119,8 @@ def measure_size(binary: str) -> bool:
     return size < 3_000_000
 
 
-def main() -> int:
-    binary = sys.argv[1]
-    good = [measure_size(binary)]
+def measure_rounds(binary: str) -> bool:
+    good = []
     with Sandbox("--providers", str(len(LATENCIES))) as sandbox:
         classic(sandbox, ADDRESS)
         sandbox.latency(gandi_ms=XMLRPC_MS, providers_ms=LATENCIES)
@@ -133,6 +137,29 @@ def main() -> int:
             good.append(measure("the same, with one of them on trial", program, sandbox, 1.10, end_rests))
             sandbox.provider("*")
             good.append(measure_idle(program))
+    return all(good)
+
+
+ROWS = {
+    "size": measure_size,
+    "round": measure_rounds,
+    "xmlrpc": changes.changed_by_xmlrpc,
+    "livedns": changes.changed_by_livedns,
+    "hundred": changes.hundred,
+    "records": changes.thousand_records,
+    "domains": changes.thousand_domains,
+    "paced": changes.paced,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="round.py", description="What a round costs.")
+    parser.add_argument("binary")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help=", ".join(ROWS))
+    args = parser.parse_args()
+    if unknown := set(args.rows) - set(ROWS):
+        parser.error(f"no such row: {', '.join(sorted(unknown))}")
+    good = [ROWS[name](args.binary) for name in args.rows or [name for name in ROWS if name != "paced"]]
     return 0 if all(good) else 1
 
 

@@ -88,6 +88,19 @@ TEST_F(DifferenceTest, ACredentialIsNeverShown) {
   EXPECT_EQ(changes(), "credential replaced");
 }
 
+// Of what is shown nobody knows who reads it: a command and a query may hold a password.
+TEST_F(DifferenceTest, NeitherACommandNorAQueryIsShown) {
+  before.ipv4 = FromCommand{"curl --user me:hunter2 https://router/"};
+  EXPECT_EQ(changes(), "ipv4 is asked of the providers, was from command 'curl'");
+  after.ipv4 = FromCommand{"curl --user me:hunter3 https://router/"};
+  EXPECT_EQ(changes(), "ipv4 is from command 'curl', with other arguments");
+  after.ipv4 = before.ipv4;
+  before.providers = {WebProvider{"https://example.com/ip?key=hunter2"}};
+  EXPECT_EQ(changes(), "'https://example.com/ip' removed from the providers");
+  after.providers = {WebProvider{"https://example.com/ip?key=hunter3"}};
+  EXPECT_EQ(changes(), "'https://example.com/ip' changed among the providers");
+}
+
 TEST_F(DifferenceTest, AnotherStateFolderWaitsForTheRestart) {
   after.state_dir = "/elsewhere";
   EXPECT_EQ(changes(), "state_dir is '/elsewhere' after a restart, was not set");
@@ -95,9 +108,9 @@ TEST_F(DifferenceTest, AnotherStateFolderWaitsForTheRestart) {
 
 // A new member of Settings does not compile here until it has a name, and then wants a line below.
 TEST_F(DifferenceTest, NoMemberIsForgotten) {
-  auto& [api, endpoint, tokeninfo, credential, ca_file, ssl_cert_file, ssl_cert_dir, records, ttl_for_new,
-         create_missing, ipv4, ipv6, ipv6_suffix, interval, jitter, quorum, timeout, verify_interval, providers,
-         state_dir, runtime_dir, log_level, config_path, providers_path] = after;
+  auto& [api, endpoint, tokeninfo, sharing_id, credential, ca_file, ssl_cert_file, ssl_cert_dir, records, ttl_for_new,
+         create_missing, ipv4, ipv6, ipv6_suffix, interval, jitter, requests_per_minute, quorum, timeout,
+         verify_interval, providers, state_dir, runtime_dir, log_level, config_path, providers_path] = after;
   const auto expect_told = [this](auto& member, auto other, const char* name) {
     const auto was = std::exchange(member, std::move(other));
     EXPECT_NE(changes(), "nothing changed") << name;
@@ -107,6 +120,7 @@ TEST_F(DifferenceTest, NoMemberIsForgotten) {
   expect_told(api, Api::xmlrpc, "api");
   expect_told(endpoint, "https://example.com/", "endpoint");
   expect_told(tokeninfo, "https://example.com/", "tokeninfo");
+  expect_told(sharing_id, "01234567-89ab-cdef-0123-456789abcdef", "sharing_id");
   expect_told(credential, Credential{CredentialKind::token, Secret("another")}, "credential");
   expect_told(ca_file, "/ca.pem", "ca_file");
   expect_told(records, std::vector<RecordWish>(), "records");
@@ -117,6 +131,7 @@ TEST_F(DifferenceTest, NoMemberIsForgotten) {
   expect_told(ipv6_suffix, Ipv6Suffix{Address::parse("::1").value(), 64}, "ipv6_suffix");
   expect_told(interval, 301s, "interval");
   expect_told(jitter, 0.11, "jitter");
+  expect_told(requests_per_minute, 601U, "requests_per_minute");
   expect_told(quorum, 4U, "quorum");
   expect_told(timeout, 11s, "timeout");
   expect_told(verify_interval, 61min, "verify_interval");

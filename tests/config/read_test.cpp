@@ -57,9 +57,18 @@ TEST(Read, MistakesAreNamedWithTheirPath) {
        {R"("quorum": 1.5)", "quorum: must be a whole number"},
        {R"("quorum": null)", "quorum: must be a number, not null"},
        {R"("intervall": 300)", "intervall: unknown key; the nearest known one is 'interval'"},
+       {R"("colour": 300)", "colour: unknown key; remove it"},
+       {R"("$schema": 7)", "$schema: must be text in double quotes, not a number"},
        {R"("state_dir": "")", "state_dir: must not be empty"},
        {R"("state_dir": "a\nb")", "state_dir: must hold no control characters"},
        {R"("quorum": 2, "quorum": 3)", "quorum: is given twice"}});
+}
+
+TEST(Read, ASchemaMayBeNamed) {
+  const Desk desk;
+  desk.write("providers.json",
+             R"({"$schema": "providers.schema.json", "providers": )" + std::string(three_providers) + "}");
+  EXPECT_TRUE(desk.read_with(R"("$schema": "config.schema.json")").problems.empty());
 }
 
 TEST(Read, AnIntervalUnderAMinuteIsAWarning) {
@@ -72,7 +81,6 @@ TEST(Read, AllErrorsAreReportedAtOnce) {
   Desk desk;
   desk.write("providers.json", R"(["gopher://example.com"])");
   desk.write("token", "");
-  desk.environment["LOG_LEVEL"] = "loud";
   const auto reading = desk.read(R"({"token_file": "token", "domains": {"example.com": [{"name": "a", "ttl": 60}, "-"]},
       "interval": true, "qorum": 3, "endpoint": "http://example.com/"})");
   EXPECT_FALSE(reading.settings);
@@ -82,7 +90,6 @@ TEST(Read, AllErrorsAreReportedAtOnce) {
                              "domains.example.com[1]: '-' is not a name such as 'www', 'a.b', '*' or '@' (the domain "
                              "itself)",
                              "interval: must be a time span such as \"5min\" or a number of seconds, not true",
-                             "'loud' is no log level; the levels are error, warning, notice, info and debug",
                              "qorum: unknown key; the nearest known one is 'quorum'",
                              "[0]: must be a URL that begins with https:// or http://"};
   EXPECT_EQ(errors(reading), expected);

@@ -27,13 +27,26 @@ TEST(ShippedFiles, TheExampleLacksOnlyItsToken) {
   }
 }
 
+// An editor finds the schemas where they are installed.
+TEST(ShippedFiles, BothNameTheirSchema) {
+  for (const std::string name : {"config", "providers"}) {
+    SCOPED_TRACE(name);
+    EXPECT_NE(content(name + ".json")
+                  .find("{\n  \"$schema\": \"file:///usr/share/gandi-dyndnsd/" + name + ".schema.json\",\n"),
+              std::string::npos);
+    EXPECT_TRUE(std::filesystem::exists(folder + "schema/" + name + ".schema.json"));
+  }
+}
+
 TEST(ShippedFiles, TheExampleShowsEveryKey) {
   const auto text = content("config.json");
-  for (const char* key : {"token",           "token_file",     "api_key",   "api_key_file", "api",    "endpoint",
-                          "tokeninfo",       "ca_file",        "domains",   "name",         "types",  "ttl",
-                          "create_missing",  "ipv4",           "ipv6",      "interface",    "suffix", "prefix_length",
-                          "allow_private",   "command",        "interval",  "jitter",       "quorum", "timeout",
-                          "verify_interval", "providers_file", "state_dir", "log_level"}) {
+  for (const char* key :
+       {"token",           "token_file",     "api_key",   "api_key_file", "api",        "endpoint",
+        "tokeninfo",       "ca_file",        "domains",   "name",         "types",      "ttl",
+        "create_missing",  "ipv4",           "ipv6",      "interface",    "suffix",     "prefix_length",
+        "allow_private",   "command",        "interval",  "jitter",       "quorum",     "timeout",
+        "verify_interval", "providers_file", "state_dir", "log_level",    "sharing_id", "requests_per_minute",
+        "$schema"}) {
     EXPECT_NE(text.find('"' + std::string(key) + "\":"), std::string::npos) << key;
   }
 }
@@ -46,7 +59,7 @@ TEST(ShippedFiles, TheExamplesDefaultsAreTheDefaults) {
   for (const auto& key : key_table()) {
     keys.emplace_back(key.name);
   }
-  for (const auto* without : {"ca_file", "state_dir", "providers_file"}) {
+  for (const auto* without : {"ca_file", "sharing_id", "state_dir", "providers_file"}) {
     EXPECT_EQ(std::erase(keys, without), 1U) << without;
   }
   for (const auto& key : keys) {

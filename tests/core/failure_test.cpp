@@ -7,8 +7,8 @@
 namespace dyndns {
 namespace {
 
-constexpr Fault transient[] = {Fault::unreachable, Fault::timed_out, Fault::unavailable, Fault::unconfirmed,
-                               Fault::throttled};
+constexpr Fault transient[] = {Fault::unreachable, Fault::timed_out, Fault::unavailable,
+                               Fault::unconfirmed, Fault::throttled, Fault::damped};
 constexpr Fault lasting[] = {Fault::denied, Fault::missing, Fault::malformed, Fault::refused};
 
 TEST(Failure, WhatPassesByItselfIsTransient) {

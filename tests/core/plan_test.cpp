@@ -119,6 +119,68 @@ TEST(Plan, OneTypeOfANameDoesNotAnswerForTheOther) {
   EXPECT_EQ(plan.changes, (std::vector<Change>{{www6, {}, ip("2a02:6b67::1"), Ttl(300)}}));
 }
 
+// Domains that share a zone name one RRset by two keys.
+class SharedRrset : public testing::Test {
+ protected:
+  static Plan plan(const std::vector<WantedRrset>& wanted, std::optional<Ttl> ttl = Ttl(300)) {
+    std::vector<ServedRrset> served;
+    for (const auto& want : wanted) {
+      served.push_back({want.key, {ours}, ttl});
+    }
+    return make_plan(wanted, served, {});
+  }
+
+  inline static const RrsetKey www_org{"example.org", "www", RecordType::a};
+  inline static const RrsetKey www_net{"example.net", "WWW", RecordType::a};
+};
+
+TEST_F(SharedRrset, WishesForTwoTtlsAreBothObstaclesThatNameBoth) {
+  // Whichever of the two is served just now: among the changes there would be only one.
+  for (const auto served : {Ttl(300), Ttl(900), Ttl(600)}) {
+    SCOPED_TRACE(served.count());
+    const auto made = plan({{www, ours, Ttl(300)}, {mail, ours, Ttl(900)}, {www_org, ours, Ttl(900)}}, served);
+    ASSERT_EQ(made.obstacles.size(), 2U);
+    EXPECT_EQ(made.obstacles[0].key, www);
+    EXPECT_EQ(made.obstacles[1].key, www_org);
+    for (const auto& obstacle : made.obstacles) {
+      EXPECT_EQ(obstacle.why,
+                (Failure{Fault::refused,
+                         "'www.example.com' and 'www.example.org' are one record, because their domains share a zone "
+                         "at Gandi, and cannot have a TTL of 300 s and of 900 s; configure the same 'ttl' for both"}));
+    }
+    EXPECT_EQ(made.changes.size() + made.unchanged.size(), 1U) << "the other record";
+  }
+}
+
+TEST_F(SharedRrset, ATtlThatOneOfThemHasCountsForAll) {
+  const auto made = plan({{www, ours, {}}, {www_org, ours, Ttl(900)}, {www_net, ours, {}}});
+  EXPECT_EQ(made.changes,
+            (std::vector<Change>{
+                {www, {ours}, ours, Ttl(900)}, {www_org, {ours}, ours, Ttl(900)}, {www_net, {ours}, ours, Ttl(900)}}));
+}
+
+TEST_F(SharedRrset, AThirdWithoutATtlIsHeldUpByTheOthers) {
+  EXPECT_EQ(plan({{www_net, ours, {}}, {www, ours, Ttl(300)}, {www_org, ours, Ttl(900)}}).obstacles.size(), 3U);
+}
+
+TEST_F(SharedRrset, WishesForTwoAddressesAreBothObstacles) {
+  const auto made = plan({{www, ours, {}}, {www_org, old, {}}});
+  ASSERT_EQ(made.obstacles.size(), 2U);
+  EXPECT_EQ(made.obstacles[0].why.detail,
+            "'www.example.com' and 'www.example.org' are one record, because their domains share a zone at Gandi, and "
+            "cannot have two addresses, 81.2.69.142 and 81.2.69.7; take one of them out of the configuration");
+}
+
+TEST_F(SharedRrset, OneThatIsUnreadableIsThatForItsOwnKeyAlone) {
+  const std::vector<WantedRrset> wanted{{www, ours, {}}, {mail, ours, {}}};
+  const Failure why{Fault::malformed, "odd"};
+  const std::vector<ServedRrset> served{{www, {}, Ttl(300), {}, why}, {mail, {old}, Ttl(300)}};
+  const auto made = make_plan(wanted, served, {});
+  ASSERT_EQ(made.obstacles.size(), 1U);
+  EXPECT_EQ(made.obstacles[0].why, why);
+  EXPECT_EQ(made.changes.size(), 1U);
+}
+
 TEST(Confirm, NeedsExactlyTheAddressAndTheTtl) {
   const Change change{www, {old}, ours, Ttl(300)};
   const auto seen = [&](std::set<Address> addresses, Ttl ttl) {

@@ -43,6 +43,24 @@ TEST(Schedule, TransientFailuresAreTriedAgainAfterTenSecondsDoubledUpToTheInterv
   EXPECT_EQ(hold({3s}, failure, 1), 3s);
 }
 
+TEST(Schedule, NoBackoffIsLongerThanAnHourHoweverLongTheIntervalIs) {
+  EXPECT_EQ(hold({24h}, {Fault::timed_out, ""}, 9), 2560s);
+  EXPECT_EQ(hold({24h}, {Fault::timed_out, ""}, 10), 1h);
+  EXPECT_EQ(hold({24h}, {Fault::timed_out, ""}, 100'000), 1h);
+  Schedule schedule{Pace{24h, 0}};
+  for (int i = 0; i < 30; ++i) {
+    schedule.undecided(Family::ipv4, now);
+  }
+  EXPECT_EQ(schedule.next(now, middle), now + 1h);
+}
+
+TEST(Schedule, WhatNeedsAPersonIsTriedAfterAnHourAlsoWhereTheIntervalIsADay) {
+  Schedule schedule{Pace{24h, 0}};
+  schedule.failed(www, {Fault::denied, ""}, now);
+  EXPECT_EQ(schedule.next(now, middle), now + 1h);
+  EXPECT_TRUE(schedule.is_due(www, now + 1h));
+}
+
 TEST(Schedule, EveryTransientFaultBacksOffAlike) {
   for (const auto fault : {Fault::unreachable, Fault::timed_out, Fault::unavailable, Fault::unconfirmed}) {
     EXPECT_EQ(hold({5min}, {fault, ""}, 1), 10s) << to_string(fault);
@@ -54,7 +72,7 @@ TEST(Schedule, WhatNeedsAPersonWaitsAnHour) {
   for (const auto fault : {Fault::denied, Fault::missing, Fault::malformed, Fault::refused}) {
     EXPECT_EQ(hold({5min}, {fault, ""}, 1), 1h) << to_string(fault);
     EXPECT_EQ(hold({5min}, {fault, ""}, 9), 1h) << to_string(fault);
-    EXPECT_EQ(hold({2h}, {fault, ""}, 1), 2h) << to_string(fault);
+    EXPECT_EQ(hold({24h}, {fault, ""}, 1), 1h) << to_string(fault);
   }
 }
 
@@ -157,6 +175,46 @@ TEST(Schedule, ALongRetryAfterDoesNotDelayTheNextRound) {
   Schedule schedule{Pace{5min}};
   schedule.failed(www, {Fault::throttled, "", 2h}, now);
   EXPECT_EQ(schedule.next(now, middle), now + 5min);
+}
+
+TEST(Schedule, AnotherNetworkMakesDueWhatCouldNotBeReached) {
+  for (const auto fault : {Fault::unreachable, Fault::timed_out}) {
+    Schedule schedule{Pace{5min}};
+    schedule.failed(www, {fault, ""}, now);
+    schedule.network_changed();
+    EXPECT_TRUE(schedule.is_due(www, now)) << to_string(fault);
+  }
+}
+
+TEST(Schedule, AnotherNetworkForgivesNoRefusalAndNoRetryAfter) {
+  for (const auto fault : {Fault::unavailable, Fault::unconfirmed, Fault::throttled, Fault::denied, Fault::missing,
+                           Fault::malformed, Fault::refused}) {
+    Schedule schedule{Pace{5min}};
+    schedule.failed(www, {fault, "", 2min}, now);
+    schedule.network_changed();
+    EXPECT_FALSE(schedule.is_due(www, now + 1min)) << to_string(fault);
+  }
+}
+
+TEST(Schedule, ADampedRecordMayBeReadAndItsTimeBringsTheNextRoundForward) {
+  Schedule schedule{Pace{1h, 0}};
+  for (int i = 0; i < 9; ++i) {
+    schedule.failed(www, {Fault::damped, "", 20min}, now);
+  }
+  EXPECT_TRUE(schedule.is_due(www, now));
+  EXPECT_EQ(schedule.next(now, middle), now + 20min);
+}
+
+TEST(Schedule, TheFirstRoundIsAtOnce) {
+  EXPECT_EQ((Schedule{Pace{5min, 0.1}}.first(now, 0.999)), now);
+  EXPECT_EQ((Schedule{Pace{5min, 0.0}}.first(SteadyTime(20s), 0.999)), SteadyTime(20s));
+}
+
+TEST(Schedule, OnAMachineThatWasJustBootedTheFirstRoundIsSpreadOverTwoSeconds) {
+  const Schedule schedule{Pace{24h, 0.1}};
+  EXPECT_EQ(schedule.first(SteadyTime(20s), 0.0), SteadyTime(20s));
+  EXPECT_EQ(schedule.first(SteadyTime(20s), middle), SteadyTime(21s));
+  EXPECT_LE(schedule.first(SteadyTime(20s), 0.999999), SteadyTime(22s));
 }
 
 TEST(Schedule, AFailureWhoseTimeHasPassedDoesNotMakeRoundsFollowEachOtherAtOnce) {

@@ -39,6 +39,12 @@ TEST(State, WhatIsInDoubtIsAskedAgain) {
   EXPECT_FALSE(is_confirmed(doubtful, {www, ours, {}}, seen, 1h));
 }
 
+TEST(State, InDoubtEverythingIsAskedAgainAndNothingIsForgotten) {
+  auto expected = state;
+  expected.records.at(www).confirmed.reset();
+  EXPECT_EQ(in_doubt(state), expected);
+}
+
 TEST(State, AnotherAddressOrRecordIsNotConfirmed) {
   EXPECT_FALSE(known({www, ip("81.2.69.7"), {}}, seen));
   EXPECT_FALSE(known({{"example.com", "mail", RecordType::a}, ours, {}}, seen));
@@ -76,6 +82,9 @@ TEST(State, HowFastTheSourcesAreTodayIsNotWorthStoring) {
   EXPECT_TRUE(is_worth_storing(before, now));
   now = before;
   now.origin = "xmlrpc";
+  EXPECT_TRUE(is_worth_storing(before, now));
+  now = before;
+  now.access = 1;
   EXPECT_TRUE(is_worth_storing(before, now));
 }
 

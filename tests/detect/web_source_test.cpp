@@ -37,7 +37,7 @@ class FakeClient final : public http::Client {
 class WebSourceTest : public testing::Test {
  protected:
   Result<Address> ask(const WebProvider& provider, Family family = Family::ipv4) {
-    const auto source = make_web_source(client, provider, 7s, clock);
+    const auto source = make_web_source(client, provider, "ipify", 7s, clock);
     fakes::Running<Result<Address>> asking(context, source->ask(family));
     clock.run_ready();
     for (int seconds = 0; seconds < 10 && !asking.has_ended(); ++seconds) {
@@ -258,19 +258,27 @@ TEST_F(RedirectedTest, AFailureElsewhereSaysHowWeCameThere) {
   EXPECT_EQ(said(following(1)), "redirected to 'https://www.example.org/ip': not an address but 'none'");
 }
 
-TEST_F(WebSourceTest, IsCalledByItsUrlAndVotesForItsOperator) {
-  const auto source = make_web_source(client, ipify, 7s, clock);
+TEST_F(RedirectedTest, OneThatRepeatsTheQueryShowsNoneOfIt) {
+  const std::string secret = "https://www.example.org/ip?key=sesame";
+  redirect(ipify.url, secret);
+  EXPECT_EQ(said(ipify).find("sesame"), std::string::npos);
+  client.pages.insert_or_assign(secret, http::Response{200, {}, "none"});
+  EXPECT_EQ(said(following(1)), "redirected to 'https://www.example.org/ip': not an address but 'none'");
+}
+
+TEST_F(WebSourceTest, IsCalledByItsNameAndVotesForItsOperator) {
+  const auto source = make_web_source(client, ipify, "https://api.ipify.org/", 7s, clock);
   EXPECT_EQ(source->name(), "https://api.ipify.org/");
   EXPECT_EQ(source->operator_name(), "ipify");
 }
 
 TEST_F(WebSourceTest, CanTellTheFamiliesThatItIsDeclaredFor) {
-  EXPECT_TRUE(make_web_source(client, ipify, 7s, clock)->can_tell(Family::ipv4));
-  EXPECT_TRUE(make_web_source(client, ipify, 7s, clock)->can_tell(Family::ipv6));
+  EXPECT_TRUE(make_web_source(client, ipify, "ipify", 7s, clock)->can_tell(Family::ipv4));
+  EXPECT_TRUE(make_web_source(client, ipify, "ipify", 7s, clock)->can_tell(Family::ipv6));
   auto sixth = ipify;
   sixth.family = Family::ipv6;
-  EXPECT_FALSE(make_web_source(client, sixth, 7s, clock)->can_tell(Family::ipv4));
-  EXPECT_TRUE(make_web_source(client, sixth, 7s, clock)->can_tell(Family::ipv6));
+  EXPECT_FALSE(make_web_source(client, sixth, "sixth", 7s, clock)->can_tell(Family::ipv4));
+  EXPECT_TRUE(make_web_source(client, sixth, "sixth", 7s, clock)->can_tell(Family::ipv6));
 }
 
 }  // namespace

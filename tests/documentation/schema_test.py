@@ -85,17 +85,22 @@ class Schemas(unittest.TestCase):
     def test_they_have_the_keys_of_the_code(self):
         for name, schema in SCHEMAS.items():
             keys = {key for members in self.objects_in(schema) for key in members}
-            self.assertEqual(keys, source.keys(of_providers=name == "providers"))
+            self.assertEqual(keys, source.keys(of_providers=name == "providers") | {"$schema"})
 
     def test_the_shipped_files_are_good(self):
         for name in SCHEMAS:
             self.assertEqual(faults(name, read((ROOT / "config" / f"{name}.json").read_text())), [])
 
+    def test_each_file_may_name_its_schema(self):
+        config, providers = {"$schema": "file:///c"} | self.config_with({}), {"$schema": "p", "providers": OTHERS}
+        self.assertEqual(self.check(json.dumps(config), json.dumps(providers)), [])
+        self.assertEqual(faults("config", config) + faults("providers", providers), [])
+
     def test_the_shipped_configuration_tells_every_key(self):
         text = (ROOT / "config" / "config.json").read_text()
         old = {name for name, each in SCHEMAS["config"]["properties"].items() if each.get("deprecated")} | {"name"}
         for key in set(SCHEMAS["config"]["properties"]) - old:
-            line = re.search(rf'(?m)^  (?:// )?("{key}": .+)$', text)
+            line = re.search(rf'(?m)^  (?:// )?("{re.escape(key)}": .+)$', text)
             self.assertIsNotNone(line, key)
             if key not in ("domains", "token"):  # which has several lines; whose value there tells where it should be
                 value = read("{" + line[1] + "}")[key]

@@ -8,14 +8,7 @@
 #include <boost/system/system_error.hpp>
 
 namespace dyndns::fakes {
-namespace {
-
 namespace asio = boost::asio;
-
-// Not zero, so that a time point that was never set is not taken for now.
-constexpr SteadyTime start{std::chrono::hours(1000)};
-
-}  // namespace
 
 // One coroutine that sleeps. It waits for a real timer that never expires, and awakes by that timer's end.
 class VirtualClock::Sleep {
@@ -53,10 +46,10 @@ class VirtualClock::Sleep {
   bool woken_ = false;
 };
 
-VirtualClock::VirtualClock(asio::io_context& context, WallTime wall)
+VirtualClock::VirtualClock(asio::io_context& context, WallTime wall, SteadyTime steady)
     : context_(context),
-      steady_(start),
-      wall_shift_(wall.time_since_epoch() - std::chrono::floor<std::chrono::seconds>(start.time_since_epoch())) {}
+      steady_(steady),
+      wall_shift_(wall.time_since_epoch() - std::chrono::floor<std::chrono::seconds>(steady.time_since_epoch())) {}
 
 WallTime VirtualClock::wall() const {
   return WallTime(std::chrono::floor<std::chrono::seconds>(steady_.time_since_epoch()) + wall_shift_);

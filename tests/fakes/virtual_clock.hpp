@@ -24,9 +24,11 @@ class VirtualClock final : public Clock {
  public:
   using Duration = SteadyTime::duration;
 
-  // 2026-01-01 00:00:00 UTC, unless told otherwise.
-  explicit VirtualClock(boost::asio::io_context& context,
-                        WallTime wall = WallTime(std::chrono::seconds(1'767'225'600)));
+  static constexpr WallTime new_year{std::chrono::seconds(1'767'225'600)};  // 2026-01-01 00:00:00 UTC
+  static constexpr SteadyTime long_after_boot{std::chrono::hours(1000)};
+
+  explicit VirtualClock(boost::asio::io_context& context, WallTime wall = new_year,
+                        SteadyTime steady = long_after_boot);
 
   [[nodiscard]] SteadyTime steady() const override { return steady_; }
   [[nodiscard]] WallTime wall() const override;

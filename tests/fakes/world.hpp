@@ -29,7 +29,7 @@ class AccountAt final : public Account {
 };
 
 struct World {
-  World() {
+  explicit World(SteadyTime now = VirtualClock::long_after_boot) : clock(context, VirtualClock::new_year, now) {
     gandi.host({"example.com"});
     gandi.host({"example.org"});
   }
@@ -61,7 +61,7 @@ struct World {
   }
 
   boost::asio::io_context context;
-  VirtualClock clock{context};
+  VirtualClock clock;
   std::mt19937_64 random{1};
   Whereabouts where{ip("81.2.69.142"), ip("2a02:6b67::1")};
   FakeGandi gandi{clock};

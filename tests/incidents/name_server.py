@@ -8,6 +8,8 @@ import socket
 import struct
 import threading
 
+from leaks import DNS, note
+
 TYPES = {"A": 1, "TXT": 16, "AAAA": 28}
 CLASSES = {"IN": 1, "CH": 3}
 RESPONSE, RECURSION_AVAILABLE, NAME_ERROR = 0x8000, 0x0080, 3
@@ -51,6 +53,7 @@ class NameServer:
             query, asker = self._socket.recvfrom(4096)
             if not query:
                 return
+            note(DNS, query.decode("latin-1"))
             self._socket.sendto(self._answer(query), asker)
 
     def _answer(self, query: bytes) -> bytes:

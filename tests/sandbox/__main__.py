@@ -63,11 +63,13 @@ def start(hub: Hub, args: argparse.Namespace, directory: Path) -> dict[str, Any]
     providers = []
     for number in range(1, args.providers + 1):
         provider = Provider(f"p{number:02}", f"operator-{number:02}", world, log, tls)
-        provider.url = f"https://localhost:{hub.listen(provider.handle, provider.secure)}/"
-        provider.url_http = f"http://localhost:{hub.listen(provider.handle, provider.plain)}/"
+        secure = hub.listen(provider.handle, provider.secure, door=provider.name)
+        plain = hub.listen(provider.handle, provider.plain, door=provider.name)
+        provider.url, provider.url_http = f"https://localhost:{secure}/", f"http://localhost:{plain}/"
         providers.append(provider)
     gandi = Gandi(world, log, tls)
-    port = hub.listen(gandi.handle, gandi, port=args.gandi_port)
+    port = hub.listen(gandi.handle, gandi, door="gandi", port=args.gandi_port)
+    other_port = hub.listen(gandi.handle, gandi, door="gandi elsewhere")
     control = Control(hub, world, log, providers, gandi)
     # Not on ::1: whoever may reach this port may do everything, so it is as narrow as possible.
     control_port = hub.listen(control.handle, Admission(), port=args.control_port, ipv6=False)
@@ -83,10 +85,17 @@ def start(hub: Hub, args: argparse.Namespace, directory: Path) -> dict[str, Any]
         "dir": str(directory),
         "providers_file": str(providers_file),
         "providers": [{key: getattr(p, key) for key in shown} for p in providers],
+        **endpoints(port),
+        "elsewhere": endpoints(other_port),
+        "pid": os.getpid(),
+    }
+
+
+def endpoints(port: int) -> dict[str, str]:
+    return {
         "xmlrpc": f"https://localhost:{port}/xmlrpc/",
         "livedns": f"https://localhost:{port}/v5/livedns",
         "tokeninfo": f"https://localhost:{port}/tokeninfo",
-        "pid": os.getpid(),
     }
 
 

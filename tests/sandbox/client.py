@@ -8,7 +8,9 @@ import subprocess
 import sys
 import urllib.parse
 from pathlib import Path
-from typing import Any, IO
+from typing import Any, IO, Iterable
+
+import leaks
 
 HERE = Path(__file__).resolve().parent
 
@@ -29,6 +31,8 @@ class Sandbox:
         self.ca_file: str = self.info["ca_file"]
         self.dir: str = self.info["dir"]
         self.providers: list[dict[str, str]] = self.info["providers"]
+        self._secrets: set[str] = set()  # that Gandi knows
+        self._grants: set[leaks.Grant] = set()
 
     def __enter__(self) -> Sandbox:
         return self
@@ -58,9 +62,11 @@ class Sandbox:
         self._call("POST", "/provider", {"name": name, "behaviour": behaviour})
 
     def classic(self, **store: Any) -> None:
+        self._secrets |= {store["api_key"]} if "api_key" in store else set()
         self._call("POST", "/classic", store)
 
     def livedns(self, **store: Any) -> None:
+        self._secrets |= {*store.get("tokens", []), *store.get("apikeys", [])}
         self._call("POST", "/livedns", store)
 
     def gandi(self, certificate: str) -> None:
@@ -74,8 +80,23 @@ class Sandbox:
         wish = {"match": match, "skip": skip, "times": times, "do": do}
         self._call("POST", "/fault", wish)
 
+    def refuse(self, match: str, *, skip: int = 0, times: int = 0, **do: Any) -> None:
+        """One method or request, with a fault or a status, for ever where nothing else is said."""
+        self.fault(match, skip=skip, times=times, **do)
+
     def clear_faults(self) -> None:
         self._call("POST", "/faults/clear")
+
+    def limit(self, per_minute: int | None = None, **traits: Any) -> None:
+        """retry_after: "seconds", "date" or None; window: the minute's length in seconds."""
+        self._call("POST", "/limit", {"per_minute": per_minute} | traits)
+
+    def load(self) -> dict[str, int]:
+        """Of Gandi, since it was cleared: requests, refused, peak_per_minute, connections, peak_connections."""
+        return self._call("GET", "/load")
+
+    def clear_load(self) -> None:
+        self._call("POST", "/load/clear")
 
     def close_connections(self) -> int:
         return self._call("POST", "/connections/close")["closed"]
@@ -85,6 +106,25 @@ class Sandbox:
 
     def clear_log(self) -> None:
         self._call("POST", "/log/clear")
+
+    def heard(self) -> list[dict[str, Any]]:
+        """All that was sent to any of its servers but this port, by connection: door, port, secure, data (a character
+        for a byte)."""
+        return self._call("GET", "/heard")["heard"]
+
+    def forget_heard(self) -> None:
+        """And all credentials with it."""
+        self._call("POST", "/heard/clear")
+        self._secrets.clear()
+        self._grants.clear()
+
+    def grant(self, grants: Iterable[leaks.Grant]) -> None:
+        """From now on, until all is forgotten, these credentials may be shown there."""
+        self._grants |= set(grants)
+
+    def leaks(self) -> list[str]:
+        """A sentence for each place where a credential was sent and must not have been."""
+        return leaks.find(self.heard() + leaks.take_noted(), self._secrets, self._grants)
 
     def wait(self, match: str, count: int = 1, timeout: float = 10, since: int = 0) -> int:
         """Returns how many requests matched as soon as `count` have arrived."""

@@ -24,6 +24,8 @@ class Control:
             "/state": self._state,
             "/log": self._read_log,
             "/wait": self._wait,
+            "/heard": self._heard,
+            "/load": self._load,
         }
         self._posts: dict[str, Callable[[Wish], Any]] = {
             "/world": self._world.move,
@@ -34,7 +36,10 @@ class Control:
             "/latency": self._latency,
             "/fault": self._gandi.faults.inject,
             "/faults/clear": lambda _: self._gandi.faults.clear(),
+            "/limit": self._gandi.throttle.limit,
+            "/load/clear": lambda _: self._gandi.throttle.forget(),
             "/log/clear": lambda _: self._log.clear(),
+            "/heard/clear": lambda _: self._hub.forget_heard(),
             "/connections/close": lambda _: {"closed": self._hub.close_idle()},
         }
 
@@ -76,6 +81,14 @@ class Control:
         if found is None:
             return json_response({"error": f"no {count} of {query['match']} in time"}, 504)
         return json_response({"count": found})
+
+    async def _heard(self, _query: dict[str, str]) -> Response:
+        # latin-1: a byte is a character, and whoever searches it sees every one.
+        heard = [vars(each) | {"data": each.data.decode("latin-1")} for each in self._hub.heard()]
+        return json_response({"heard": heard})
+
+    async def _load(self, _query: dict[str, str]) -> Response:
+        return json_response(self._gandi.throttle.state())
 
     def _provider(self, wish: Wish) -> None:
         name, behaviour = wish["name"], wish["behaviour"]

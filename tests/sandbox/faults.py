@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 ACTIONS = {"fault", "string", "status", "body", "headers", "drop", "hang", "delay_ms", "write"}
-ACTIONS |= {"truncate"}
+ACTIONS |= {"truncate", "effect"}
 
 
 @dataclass
@@ -33,6 +33,8 @@ class Faults:
         write = set(do.get("write", ("zone_id", "set")))
         if "set" not in write or not write & {"zone_id", "domain"}:
             raise ValueError("write needs zone_id or domain, and set")
+        if do.get("effect") and not {"fault", "status", "body"} & set(do):
+            raise ValueError("effect needs a fault, status or body, which is told although the call takes effect")
         if do.get("drop", "before") not in ("before", "after"):
             raise ValueError("drop is 'before' or 'after'")
         if do.get("hang", True) not in (True, "before", "after"):

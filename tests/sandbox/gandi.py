@@ -14,6 +14,7 @@ from .livedns import LiveDns
 from .messages import Request, Response
 from .providers import error_page
 from .rpc import XmlRpc, invalid, parse, serialize
+from .throttle import Throttle
 from .tls import KINDS, Certificates
 from .web import Admission
 from .world import Log, World
@@ -26,6 +27,7 @@ class Gandi(Admission):
     def __init__(self, world: World, log: Log, tls: Certificates) -> None:
         self._world, self._log, self._tls = world, log, tls
         self.zones, self.livedns, self.faults = ZoneStore(), LiveDns(), Faults()
+        self.throttle = Throttle()
         self.certificate = "good"
         self._xmlrpc = XmlRpc(self.zones)
 
@@ -39,6 +41,12 @@ class Gandi(Admission):
 
     def handshake_seconds(self) -> float:
         return self._world.handshake_ms / 1000
+
+    def connected(self) -> None:
+        self.throttle.connected()
+
+    def disconnected(self) -> None:
+        self.throttle.disconnected()
 
     async def handle(self, request: Request) -> Response:
         if request.path.rstrip("/") == "/xmlrpc":
@@ -90,11 +98,16 @@ class Gandi(Admission):
         carry_out: Callable[[], Response],
         content_type: str,
     ) -> Response:
-        do = self.faults.take(names)
+        # Tokens have a server of their own. What is throttled does not use up a fault that is meant for another.
+        refusal = None if entry["service"] == "tokeninfo" else self.throttle.refuses()
+        do = {} if refusal is not None else self.faults.take(names)
         delay = do.get("delay_ms", 0) + self._world.gandi_ms
         if delay > 0:
             await asyncio.sleep(delay / 1000)
-        response = self._act(do, entry, carry_out, content_type)
+        if refusal is not None:
+            response = Response(429, error_page(429), "text/html", refusal)  # nobody has seen the body of a real one
+        else:
+            response = self._act(do, entry, carry_out, content_type)
         entry["status"] = response.action or response.status
         return response
 
@@ -109,13 +122,15 @@ class Gandi(Admission):
             self._write_as_another(do["write"])
         if do.get("hang") in (True, "before") or do.get("drop") == "before":
             return Response(action="hang" if "hang" in do else "drop")
+        if do.get("effect"):
+            carry_out()  # and something else is told of it
         if "fault" in do:
             entry["fault"] = do["fault"]
             fault = Fault(do["fault"], do.get("string", "Error on object : OBJECT_X (CAUSE_Y)"))
             response = Response(200, serialize(fault), XML)
         elif "status" in do or "body" in do:
             status = do.get("status", 200)
-            response = Response(status, error_page(status), "text/html")
+            response = Response(status, error_page(status) if status >= 300 else b"", "text/html")
             if "body" in do:
                 response.body, response.content_type = do["body"].encode(), content_type
         else:

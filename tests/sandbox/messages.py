@@ -24,6 +24,7 @@ class Request:
     connection: int
     resumed: bool
     keep_alive: bool
+    port: int = 0  # at which it came in
 
     @property
     def path(self) -> str:
@@ -79,7 +80,8 @@ async def read_request(
     body = await _read_body(reader, headers)
     wish = headers.get("connection", "").lower()
     keep_alive = wish != "close" and (version == "HTTP/1.1" or wish == "keep-alive")
-    return Request(method, target, headers, body, family, connection, resumed, keep_alive)
+    port = writer.get_extra_info("sockname")[1]
+    return Request(method, target, headers, body, family, connection, resumed, keep_alive, port)
 
 
 async def _read_body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:

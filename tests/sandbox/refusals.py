@@ -31,6 +31,12 @@ def no_record(name: str, rrtype: str) -> Refusal:
     return http_error(404, "dns-record", "Not Found", message)
 
 
+def of_another_organisation() -> Refusal:
+    """As two users have quoted it: without an object."""
+    message = "The resource does not exist"
+    return Refusal(404, {"code": 404, "cause": "Unknown", "message": message})
+
+
 def denied() -> Refusal:
     message = "Access was denied to this resource."
     return http_error(403, "HTTPForbidden", "Forbidden", message)

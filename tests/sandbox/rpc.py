@@ -9,10 +9,11 @@ from typing import Any
 from xmlrpc.client import DateTime, Fault
 
 from . import records as rules
+from .manners import TooMany
 from .zones import FILTER_KEYS, Record, Zone, ZoneStore
 
 KEY = re.compile(r"[a-z0-9]{24}")
-PAGE = 100
+PAGING = {"items_per_page", "page", "sort_by"}
 
 # After the key: what must be sent, then what may be.
 SIGNATURES: dict[str, tuple[tuple[type, ...], tuple[type, ...]]] = {
@@ -81,31 +82,51 @@ class XmlRpc:
         domain = self._store.domains.get(fqdn.lower())
         if domain is None:
             raise Fault(510042, f"Error on object : OBJECT_DOMAIN (CAUSE_NOTFOUND) [{fqdn}]")
-        return _domain_info(fqdn.lower(), domain)
+        zone_id = domain.get("zone_id")
+        return _domain_info(fqdn.lower(), domain, zone_id if zone_id is None else self._store.number(zone_id))
 
     def _record_list(self, zone_id: int, version: int, opts: dict | None = None) -> list[dict]:
-        opts = dict(opts or {})
-        size, page = opts.pop("items_per_page", PAGE), opts.pop("page", 0)
-        opts.pop("sort_by", None)
+        opts = self._heeded(opts or {})
+        wanted = _filter({key: value for key, value in opts.items() if key not in PAGING})
+        found = [r for r in self._store.zone(zone_id).version(version) if r.fits(wanted)]
+        return [self._listed(record) for record in self._page(found, opts)]
+
+    def _listed(self, record: Record) -> dict[str, Any]:
+        hidden = {"ttl"} if record.name in self._store.manners.without_ttl else set()
+        return {key: value for key, value in asdict(record).items() if key not in hidden}
+
+    def _wished(self, wish: dict[str, Any]) -> dict[str, Any]:
+        """Of a record only its ttl can be ignored: it would be none without the rest."""
+        return _record({key: wish[key] for key in set(wish) - {"ttl"} | set(self._store.manners.heeded(wish))})
+
+    def _heeded(self, opts: dict[str, Any]) -> dict[str, Any]:
+        heeded = self._store.manners.heeded(opts)
+        if refused := self._store.manners.refused(heeded):
+            raise invalid(f"unknown option {', '.join(refused)}")
+        return heeded
+
+    def _page(self, found: list[Any], opts: dict[str, Any]) -> list[Any]:
+        size, page = opts.get("items_per_page", self._store.manners.size), opts.get("page", 0)
         if type(size) is not int or type(page) is not int or size < 1 or page < 0:
             raise invalid("items_per_page or page is not a sensible number")
-        wanted = _filter(opts)
-        found = [r for r in self._store.zone(zone_id).version(version) if r.fits(wanted)]
-        return [asdict(record) for record in found[page * size : (page + 1) * size]]
+        try:
+            return self._store.manners.page(found, page, size)
+        except TooMany as error:
+            raise invalid(f"items_per_page: {error}") from None
 
     def _record_add(self, zone_id: int, version: int, wish: dict) -> dict[str, Any]:
-        return asdict(self._writable(zone_id).add(version, _record(wish)))
+        return asdict(self._writable(zone_id).add(version, self._wished(wish)))
 
     def _record_update(self, zone_id: int, version: int, opts: dict, wish: dict) -> list[dict]:
         # An array, although an id can fit one record only: clients have stumbled over it.
-        updated = self._writable(zone_id).update(version, _filter(opts), _record(wish))
+        updated = self._writable(zone_id).update(version, _filter(opts), self._wished(wish))
         return [asdict(record) for record in updated]
 
     def _record_delete(self, zone_id: int, version: int, opts: dict) -> int:
         return self._writable(zone_id).delete(version, _filter(opts))
 
-    def _version_new(self, zone_id: int, version: int = 0) -> int:
-        return self._writable(zone_id).clone(version)
+    def _version_new(self, zone_id: int, version: int = 0) -> int | str:
+        return self._store.number(self._writable(zone_id).clone(version))
 
     def _version_set(self, zone_id: int, version: int) -> bool:
         self._writable(zone_id).activate(version)
@@ -115,10 +136,12 @@ class XmlRpc:
         self._writable(zone_id).drop_version(version)
         return True
 
-    def _version_list(self, zone_id: int, _opts: dict | None = None) -> list[dict[str, Any]]:
-        created = DateTime("20170801T12:00:00")
-        versions = self._store.zone(zone_id).versions
-        return [{"id": number, "date_created": created} for number in versions]
+    def _version_list(self, zone_id: int, opts: dict | None = None) -> list[dict[str, Any]]:
+        created, opts = DateTime("20170801T12:00:00"), self._heeded(opts or {})
+        if unknown := set(opts) - PAGING:
+            raise invalid(f"unknown option {', '.join(sorted(unknown))}")
+        versions = self._page(list(self._store.zone(zone_id).versions), opts)
+        return [{"id": self._store.number(version), "date_created": created} for version in versions]
 
     def _version_count(self, zone_id: int, _opts: dict | None = None) -> int:
         return len(self._store.zone(zone_id).versions)
@@ -152,7 +175,7 @@ def _record(wish: dict[str, Any]) -> dict[str, Any]:
     return wish
 
 
-def _domain_info(fqdn: str, domain: dict[str, Any]) -> dict[str, Any]:
+def _domain_info(fqdn: str, domain: dict[str, Any], zone_id: int | str | None) -> dict[str, Any]:
     """As long as a real one: a parser has to find its way past all of this."""
     contact = {"handle": "AB1234-GANDI", "id": 1234567}
     nameservers = ["a.dns.gandi.net", "b.dns.gandi.net", "c.dns.gandi.net"]
@@ -175,5 +198,5 @@ def _domain_info(fqdn: str, domain: dict[str, Any]) -> dict[str, Any]:
         "status": ["clientTransferProhibited"],
         "tags": [],
         "tld": fqdn.rpartition(".")[2],
-        "zone_id": domain.get("zone_id"),
+        "zone_id": zone_id,
     }

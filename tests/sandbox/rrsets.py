@@ -8,10 +8,9 @@ import urllib.parse
 from typing import Any
 
 from . import records as rules
+from .manners import Manners, TooMany
 from .messages import Request
 from .refusals import Refusal, allow, bad, http_error, no_record
-
-PAGE, MAX_PAGE = 100, 1000
 
 RRset = dict[str, Any]
 
@@ -19,8 +18,8 @@ RRset = dict[str, Any]
 class ZoneRoutes:
     """The routes below /records. Those that destroy other records do so here as well."""
 
-    def __init__(self, rrsets: dict[tuple[str, str], RRset], href: str) -> None:
-        self._rrsets, self._href = rrsets, href
+    def __init__(self, rrsets: dict[tuple[str, str], RRset], href: str, manners: Manners) -> None:
+        self._rrsets, self._href, self._manners = rrsets, href, manners
 
     def all(self, request: Request, headers: dict[str, Any]) -> tuple[int, Any]:
         allow(request.method, "GET", "PUT", "POST", "DELETE")
@@ -54,7 +53,7 @@ class ZoneRoutes:
         if request.method == "POST":
             return self._create(name, rrtype, _body(request))
         if request.method == "PUT":
-            self._put(_checked(name, rrtype, _body(request)))
+            self._put(_checked(name, rrtype, self._manners.heeded(_body(request))))
             return 201, _created()
         if (name, rrtype) not in self._rrsets:
             raise no_record(name, rrtype)
@@ -92,23 +91,31 @@ class ZoneRoutes:
         self._rrsets[name, rrtype] = rrset
 
     def _page(self, request: Request, found: list[RRset], headers: dict) -> list[RRset]:
-        query = request.query
+        query = self._manners.heeded(request.query)
+        for key in self._manners.refused(query):
+            raise bad(key, "Unknown field", "querystring")
         for key in ("rrset_name", "rrset_type"):
             if key in query:
                 found = [rrset for rrset in found if rrset[key] == query[key]]
-        page = _number(query, "page", 1, None)
-        size = _number(query, "per_page", PAGE, MAX_PAGE)
-        headers["total-count"] = str(len(found))
-        return [self._shown(rrset) for rrset in found[(page - 1) * size : page * size]]
+        page, size = _number(query, "page", 1), _number(query, "per_page", self._manners.size)
+        try:
+            shown = self._manners.page(found, page - 1, size)
+        except TooMany as error:
+            raise bad("per_page", str(error), "querystring") from None
+        if self._manners.total:
+            headers[self._manners.total] = str(len(found))
+        return [self._shown(rrset) for rrset in shown]
 
     def _shown(self, rrset: RRset) -> RRset:
         name = urllib.parse.quote(rrset["rrset_name"], safe="*")
+        if rrset["rrset_name"] in self._manners.without_ttl:
+            rrset = {key: value for key, value in rrset.items() if key != "rrset_ttl"}
         return rrset | {"rrset_href": f"{self._href}/{name}/{rrset['rrset_type']}"}
 
 
-def _number(query: dict[str, str], key: str, default: int, most: int | None) -> int:
+def _number(query: dict[str, str], key: str, default: int) -> int:
     text = query.get(key, str(default))
-    if not text.isascii() or not text.isdigit() or int(text) < 1 or (most and int(text) > most):
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise bad(key, f"{text!r} is not a valid number", "querystring")
     return int(text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import concurrent.futures
+import contextlib
 import http.client
 import json
 import socket
@@ -15,6 +16,7 @@ import time
 import unittest
 import urllib.parse
 import xmlrpc.client
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -24,6 +26,8 @@ KEY = "abcdefghijklmnopqrstuvwx"
 TOKEN = "token-of-forty-characters-or-so-0123456789"
 IPV4, IPV6 = "81.2.69.142", "2a02:6b67::1"
 REQUEST = b"GET / HTTP/1.1\r\n\r\n"
+OWNER = "7b3fa3f0-1111-4222-8333-444455556666"  # an organisation
+NO_SUCH_RESOURCE = {"code": 404, "cause": "Unknown", "message": "The resource does not exist"}
 RECORDS = "/v5/livedns/domains/example.com/records"
 
 
@@ -61,6 +65,8 @@ class SandboxTest(unittest.TestCase):
         self.sandbox.world(ipv4=IPV4, ipv6=IPV6)
         self.sandbox.latency(gandi_ms=0, providers_ms=0, handshake_ms=0)
         self.sandbox.gandi("good")
+        self.sandbox.limit()
+        self.sandbox.clear_load()
         self.sandbox.clear_log()
 
     def fetch(self, url: str, method: str = "GET", body=None, headers=(), host=None, timeout=5):
@@ -257,7 +263,8 @@ class XmlRpcTest(SandboxTest):
         zones = {"1001": {"records": records}, "1002": {"records": records, "owned": False}}
         zones["1003"] = {"records": records, "id_type": "int"}
         domains = {"example.com": {"zone_id": 1001}, "example.org": {"zone_id": None}}
-        self.sandbox.classic(api_key=KEY, domains=domains, zones=zones)
+        self.kept = {"api_key": KEY, "domains": domains, "zones": zones}
+        self.sandbox.classic(**self.kept)
         self.proxy = xmlrpc.client.ServerProxy(
             self.sandbox.info["xmlrpc"], context=self.context, allow_none=True
         )
@@ -402,6 +409,36 @@ class XmlRpcTest(SandboxTest):
         self.sandbox.clear_faults()
         self.domain.info(KEY, "example.com")
 
+    def test_refuses_any_one_method(self) -> None:
+        version = self.zone.version.new(KEY, 1001)
+        fresh = record("fresh", IPV4)
+        calls = {
+            "domain.info": ("example.com",),
+            "domain.zone.record.list": (1001, version),
+            "domain.zone.record.add": (1001, version, fresh),
+            "domain.zone.record.update": (1001, version, {"name": "www"}, record("www", IPV4)),
+            "domain.zone.record.delete": (1001, version, fresh),
+            "domain.zone.version.new": (1001,),
+            "domain.zone.version.list": (1001,),
+            "domain.zone.version.count": (1001,),
+            "domain.zone.version.set": (1001, 1),
+            "domain.zone.version.delete": (1001, version),
+        }
+        for method in calls:
+            with self.subTest(method):
+                self.sandbox.clear_faults()
+                self.sandbox.refuse(method, fault=581042)
+                self.refused(581042, getattr(self.proxy, method), *calls[method])
+                self.refused(581042, getattr(self.proxy, method), *calls[method])
+                others = set(calls) - {method, "domain.zone.version.delete"}
+                for other in sorted(others):
+                    getattr(self.proxy, other)(KEY, *calls[other])
+
+    def test_tells_a_fault_of_what_took_effect(self) -> None:
+        self.sandbox.fault("domain.zone.version.new", fault=181042, effect=True)
+        self.refused(181042, self.zone.version.new, 1001)
+        self.assertEqual(self.zone.version.count(KEY, 1001), 2)
+
     def test_drops_before_and_after(self) -> None:
         call = xmlrpc.client.dumps((KEY, 1001), "domain.zone.version.new")
         for when, versions in (("before", 1), ("after", 2)):
@@ -427,6 +464,60 @@ class XmlRpcTest(SandboxTest):
         theirs = [r["value"] for r in zone["versions"][str(mine + 1)] if r["name"] == "www"]
         self.assertEqual(theirs, ["81.2.69.1"])
 
+    def test_pages_as_a_test_chooses(self) -> None:
+        zones = {"1001": {"records": [record(f"h{n}", IPV4) for n in range(70)]}}
+        self.sandbox.classic(**self.kept | {"zones": zones, "lists": {"size": 30, "most": 40}})
+        pages = [self.zone.record.list(KEY, 1001, 0, {"page": n}) for n in range(4)]
+        self.assertEqual([len(page) for page in pages], [30, 30, 10, 0])
+        self.assertEqual(len(self.zone.record.list(KEY, 1001, 0, {"items_per_page": 40})), 40)
+        self.refused(1, self.zone.record.list, 1001, 0, {"items_per_page": 41})
+        self.sandbox.classic(**self.kept | {"zones": zones, "lists": {"most": 40, "beyond": "cut"}})
+        self.assertEqual(len(self.zone.record.list(KEY, 1001, 0, {"items_per_page": 41})), 40)
+
+    def test_pages_the_list_of_versions(self) -> None:
+        self.sandbox.classic(**self.kept | {"lists": {"size": 2}})
+        for _ in range(4):
+            self.zone.version.new(KEY, 1001)
+        listed = [self.zone.version.list(KEY, 1001, {"page": n}) for n in range(4)]
+        self.assertEqual([[v["id"] for v in page] for page in listed], [[1, 2], [3, 4], [5], []])
+        self.assertEqual(len(self.zone.version.list(KEY, 1001)), 2)
+        self.assertEqual(len(self.zone.version.list(KEY, 1001, {"items_per_page": 10})), 5)
+        self.refused(1, self.zone.version.list, 1001, {"pages": 1})
+
+    def test_ignores_and_refuses_parameters(self) -> None:
+        self.sandbox.classic(**self.kept | {"ignores": ["items_per_page", "page", "name", "ttl"]})
+        for opts in ({"items_per_page": 1}, {"page": 7}, {"name": "www"}):
+            self.assertEqual(len(self.zone.record.list(KEY, 1001, 0, opts)), 3, opts)
+        version = self.zone.version.new(KEY, 1001)
+        self.assertEqual(self.zone.record.delete(KEY, 1001, version, {"name": "www"}), 1, "a filter, and no list")
+        self.sandbox.classic(**self.kept | {"ignores": ["ttl"], "refuses": ["items_per_page"]})
+        version = self.zone.version.new(KEY, 1001)
+        self.assertEqual(self.zone.record.add(KEY, 1001, version, record("a", IPV4))["ttl"], 10800)
+        self.refused(1, self.zone.record.list, 1001, 0, {"items_per_page": 10})
+
+    def test_tells_ids_as_numbers_or_texts(self) -> None:
+        for numbers, kind in (("int", int), ("string", str)):
+            self.sandbox.classic(**self.kept | {"numbers": numbers})
+            self.assertIs(type(self.domain.info(KEY, "example.com")["zone_id"]), kind)
+            self.assertIsNone(self.domain.info(KEY, "example.org")["zone_id"])
+            self.assertEqual(self.zone.version.new(KEY, 1001), kind(2))
+            self.assertEqual([v["id"] for v in self.zone.version.list(KEY, 1001)], [kind(1), kind(2)])
+        self.refused(1, self.zone.version.set, "1001", "2")
+
+    def test_leaves_out_what_it_is_told_to(self) -> None:
+        self.sandbox.classic(**self.kept | {"without_ttl": ["www"]})
+        self.assertEqual(["ttl" in each for each in self.active()], [True, False, True])
+
+    def test_keeps_a_value_that_is_none(self) -> None:
+        zones = {"1001": {"records": [record("odd", "not an address"), record("www", IPV4)]}}
+        self.sandbox.classic(**self.kept | {"zones": zones})
+        self.assertEqual([each["value"] for each in self.active()], ["not an address", IPV4])
+
+    def test_refuses_words_that_it_does_not_know(self) -> None:
+        for wish in ({"list": {}}, {"lists": {"sise": 1}}, {"lists": {"beyond": "over"}}, {"numbers": "words"}):
+            with self.subTest(wish), self.assertRaises(ValueError):
+                self.sandbox.classic(**wish)
+
     def test_logs_calls_without_the_key_among_the_parameters(self) -> None:
         self.zone.record.list(KEY, 1001, 0, {"name": "www"})
         entry = self.sandbox.log()[-1]
@@ -450,10 +541,10 @@ class LiveDnsTest(SandboxTest):
         tokens["other"] = {"forbidden_domains": ["example.com"]}
         self.sandbox.livedns(domains=domains, tokens=tokens, apikeys=[KEY], **more)
 
-    def ask(self, target: str, method: str = "GET", body=None, credential=f"Bearer {TOKEN}"):
+    def ask(self, target: str, method: str = "GET", body=None, credential=f"Bearer {TOKEN}", headers=()):
         base = self.sandbox.info["livedns"].removesuffix("/v5/livedns")
         text = json.dumps(body) if isinstance(body, (dict, list)) else body
-        headers = {"Authorization": credential} if credential else {}
+        headers = dict(headers) | ({"Authorization": credential} if credential else {})
         status, answer, self.headers = self.fetch(base + target, method, text, headers)
         return status, json.loads(answer) if answer else None
 
@@ -482,6 +573,93 @@ class LiveDnsTest(SandboxTest):
             self.assertEqual((status, len(found)), (200, count))
             self.assertEqual(self.headers["Total-Count"], "3")
         self.assertEqual(self.ask(f"{RECORDS}?page=0")[0], 400)
+
+    def test_pages_as_a_test_chooses(self) -> None:
+        self.store(lists={"size": 2, "most": 2, "total": "X-total-count"})
+        status, found = self.ask(RECORDS)
+        self.assertEqual((status, len(found), self.headers["X-total-count"]), (200, 2, "3"))
+        self.assertNotIn("total-count", self.headers)
+        self.assertEqual(self.ask(f"{RECORDS}?per_page=3")[0], 400)
+        self.store(lists={"most": 2, "beyond": "cut", "total": None})
+        self.assertEqual([len(self.ask(f"{RECORDS}?per_page=3&page={n}")[1]) for n in (1, 2, 3)], [2, 1, 0])
+        self.assertEqual([name for name in self.headers if "total" in name.lower()], [])
+
+    def test_ignores_and_refuses_parameters(self) -> None:
+        self.store(ignores=["page", "per_page", "rrset_ttl"])
+        for query in ("?page=7", "?per_page=1", "?page=2&per_page=2"):
+            self.assertEqual(len(self.ask(RECORDS + query)[1]), 3, query)
+        self.ask(f"{RECORDS}/www/A", "PUT", {"rrset_values": [IPV4], "rrset_ttl": 300})
+        self.assertEqual(self.ask(f"{RECORDS}/www/A")[1]["rrset_ttl"], 10800)
+        self.store(refuses=["per_page"])
+        status, answer = self.ask(f"{RECORDS}?page=1&per_page=2")
+        self.assertEqual((status, answer["errors"][0]["name"]), (400, "per_page"))
+        self.assertEqual(self.ask(f"{RECORDS}?page=1")[0], 200)
+
+    def test_leaves_out_what_it_is_told_to(self) -> None:
+        self.store(without_ttl=["www"])
+        shown = [self.ask(f"{RECORDS}/www/A")[1], *self.ask(RECORDS)[1]]
+        self.assertEqual(["rrset_ttl" in each for each in shown], [False, True, False, True])
+
+    def test_keeps_a_value_that_is_none(self) -> None:
+        rrsets = [rrset("odd", "A", "not an address"), rrset("www", "A", IPV4)]
+        self.sandbox.livedns(domains={"example.com": {"rrsets": rrsets}}, tokens={TOKEN: {}})
+        self.assertEqual([each["rrset_values"] for each in self.ask(RECORDS)[1]], [["not an address"], [IPV4]])
+
+    def test_answers_a_write_in_other_ways(self) -> None:
+        body = {"rrset_values": ["81.2.69.160"]}
+        for status, text in ((200, "{}"), (200, ""), (202, '{"message": "later"}'), (204, ""), (500, "{}")):
+            with self.subTest(status=status, text=text):
+                self.store()
+                self.sandbox.fault("PUT *", status=status, body=text, effect=True)
+                answer = self.ask(f"{RECORDS}/www/A", "PUT", body)
+                self.assertEqual(answer, (status, json.loads(text) if text else None))
+                self.assertEqual(self.values("www", "A"), ["81.2.69.160"])
+        with self.assertRaises(ValueError):
+            self.sandbox.fault("PUT *", effect=True)
+
+    def test_loses_an_answer_that_took_effect(self) -> None:
+        self.sandbox.fault("PUT *", drop="after")
+        with self.assertRaises((OSError, http.client.HTTPException)):
+            self.ask(f"{RECORDS}/www/A", "PUT", {"rrset_values": ["81.2.69.160"]})
+        self.assertEqual(self.values("www", "A"), ["81.2.69.160"])
+
+    def test_refuses_any_one_request(self) -> None:
+        self.sandbox.refuse(f"GET {RECORDS}/www/*", status=404, body="{}")
+        self.assertEqual([self.ask(f"{RECORDS}/www/A")[0] for _ in range(2)], [404, 404])
+        self.assertEqual([self.ask(target)[0] for target in (RECORDS, f"{RECORDS}/@/A")], [200, 200])
+
+    def test_refuses_an_expired_token_as_one_without_right(self) -> None:
+        self.sandbox.livedns(domains={"example.com": {}}, tokens={TOKEN: {"expired": 403}})
+        status, answer = self.ask(RECORDS)
+        self.assertEqual((status, answer["object"]), (403, "HTTPForbidden"))
+        self.assertEqual(self.ask("/tokeninfo")[0], 401)
+
+    def test_hides_single_rrsets_of_another_organisation(self) -> None:
+        ways = {"header": {"X-Gandi-Sharing-Id": OWNER}, "query": {}, "neither": {}}
+        for sharing, accepted in (("header", {"header"}), ("query", {"query"}), ("either", {"header", "query"})):
+            domains = {"example.com": {"rrsets": [rrset("www", "A", IPV4)], "sharing_id": OWNER}}
+            self.sandbox.livedns(domains=domains, tokens={TOKEN: {"sharing_id": OWNER}}, sharing=sharing)
+            for way, headers in ways.items():
+                with self.subTest(sharing=sharing, way=way):
+                    query = f"?sharing_id={OWNER}" if way == "query" else ""
+                    found = [
+                        self.ask(f"{RECORDS}/www/A{query}", headers=headers),
+                        self.ask(f"{RECORDS}/new/A{query}", "PUT", {"rrset_values": [IPV4]}, headers=headers),
+                    ]
+                    if way in accepted:
+                        self.assertEqual([status for status, _ in found], [200, 201])
+                    else:
+                        self.assertEqual(found, [(404, NO_SUCH_RESOURCE)] * 2)
+                    self.assertEqual(self.ask(RECORDS + query, headers=headers)[0], 200, "a list")
+        self.assertEqual(self.ask("/tokeninfo")[1]["sharing_id"], OWNER)
+        other = {"X-Gandi-Sharing-Id": OWNER.replace("1", "2")}
+        self.assertEqual(self.ask(f"{RECORDS}/www/A", headers=other)[0], 404)
+
+    def test_refuses_words_that_it_does_not_know(self) -> None:
+        for wish in ({"lists": {"total_count": None}}, {"ignore": []}, {"sharing": "body"}, {"tokens": {"t": {"life": 1}}},
+                     {"domains": {"example.com": {"owner": OWNER}}}):
+            with self.subTest(wish), self.assertRaises(ValueError):
+                self.sandbox.livedns(**wish)
 
     def test_puts(self) -> None:
         for name in ("www", "new"):
@@ -586,6 +764,128 @@ class LiveDnsTest(SandboxTest):
         began = time.monotonic()
         self.ask(f"{RECORDS}/www/A")
         self.assertGreaterEqual(time.monotonic() - began, 0.1)
+
+
+class ThrottleTest(SandboxTest):
+    """A minute here is as short as the test needs it."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.sandbox.livedns(domains={"example.com": {}}, tokens={TOKEN: {}})
+
+    def ask(self, path: str = RECORDS) -> int:
+        base = self.sandbox.info["livedns"].removesuffix("/v5/livedns")
+        status, _, self.headers = self.fetch(base + path, headers={"Authorization": f"Bearer {TOKEN}"})
+        return status
+
+    def test_refuses_what_is_more_than_allowed_in_a_minute(self) -> None:
+        self.sandbox.limit(3)
+        self.assertEqual([self.ask() for _ in range(5)], [200, 200, 200, 429, 429])
+        self.assertIn(int(self.headers["Retry-After"]), range(30, 61))
+        self.assertEqual(self.ask("/tokeninfo"), 200)
+        call = xmlrpc.client.dumps((KEY, "example.com"), "domain.info")
+        self.assertEqual(self.fetch(self.sandbox.info["xmlrpc"], "POST", call)[0], 429)
+        self.sandbox.limit(None)
+        self.assertEqual(self.ask(), 200)
+
+    def test_allows_again_when_the_minute_has_passed(self) -> None:
+        self.sandbox.limit(1, window=0.05)
+        self.assertEqual(self.ask(), 200)
+        deadline = time.monotonic() + 5
+        while (status := self.ask()) == 429 and time.monotonic() < deadline:
+            pass
+        self.assertEqual(status, 200)
+
+    def test_says_when_as_a_number_a_date_or_not_at_all(self) -> None:
+        for retry_after in ("seconds", "date", None):
+            self.sandbox.limit(0, retry_after=retry_after)
+            self.assertEqual(self.ask(), 429)
+            told = self.headers["Retry-After"]
+            if retry_after == "seconds":
+                self.assertEqual(told, "60")
+            elif retry_after == "date":
+                moments = [parsedate_to_datetime(self.headers[name]) for name in ("Date", "Retry-After")]
+                self.assertAlmostEqual((moments[1] - moments[0]).total_seconds(), 60, delta=1)
+            else:
+                self.assertIsNone(told)
+        with self.assertRaises(ValueError):
+            self.sandbox.limit(1, retry_after="soon")
+
+    def test_a_refused_request_uses_up_no_fault(self) -> None:
+        self.sandbox.fault("GET *", status=503)
+        self.sandbox.limit(0)
+        self.assertEqual(self.ask(), 429)
+        self.sandbox.limit()
+        self.assertEqual([self.ask(), self.ask()], [503, 200])
+
+    def test_counts_requests_and_connections(self) -> None:
+        port = urllib.parse.urlsplit(self.sandbox.info["livedns"]).port
+        connections = [http.client.HTTPSConnection("localhost", port, context=self.context) for _ in range(3)]
+        for connection in connections:
+            connection.connect()
+        self.sandbox.limit(1)
+        self.assertEqual([self.ask(), self.ask()], [200, 429])
+        load = self.sandbox.load()
+        self.assertEqual((load["requests"], load["refused"], load["peak_per_minute"]), (2, 1, 2))
+        self.assertIn(load["peak_connections"], (4, 5), "the last one may not be known to have ended")
+        for connection in connections:
+            connection.close()
+        deadline = time.monotonic() + 5
+        while self.sandbox.load()["connections"] and time.monotonic() < deadline:
+            pass
+        self.sandbox.clear_load()
+        self.assertEqual(set(self.sandbox.load().values()), {0})
+
+
+class HeardTest(SandboxTest):
+    """What clients send is kept to the byte until it is forgotten, whatever becomes of it."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.sandbox.forget_heard()
+
+    def heard(self, door: str) -> list[tuple[bool, str]]:
+        return [(each["secure"], each["data"]) for each in self.sandbox.heard() if each["door"] == door]
+
+    def send(self, url: str, data: bytes, *, tls: bool) -> None:
+        port = urllib.parse.urlsplit(url).port
+        with socket.create_connection(("127.0.0.1", port), 5) as plain:
+            with self.context.wrap_socket(plain, server_hostname="localhost") if tls else plain as connection:
+                connection.sendall(data)
+                connection.settimeout(5)
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_WR) if not tls else connection.unwrap()
+                with contextlib.suppress(OSError):
+                    connection.recv(1)
+
+    def test_at_every_door(self) -> None:
+        half = "GET /half HTTP/1.1\r\nX: y"
+        provider, gandi = self.sandbox.providers[0], self.sandbox.info
+        doors = {"p01": provider["url"], "gandi": gandi["xmlrpc"], "gandi elsewhere": gandi["elsewhere"]["xmlrpc"]}
+        for door, url in doors.items():
+            with self.subTest(door):
+                self.send(url, half.encode(), tls=True)
+                self.assertEqual(self.heard(door), [(True, half)])
+        self.sandbox.forget_heard()
+        self.assertEqual(self.sandbox.heard(), [])
+
+    def test_in_the_clear(self) -> None:
+        for url in (self.sandbox.providers[0]["url_http"], self.sandbox.providers[0]["url"]):
+            self.sandbox.forget_heard()
+            self.send(url, b"GET /clear", tls=False)
+            self.assertEqual(self.heard("p01"), [(False, "GET /clear")])
+
+    def test_outlives_the_log(self) -> None:
+        self.fetch(self.url() + "path")
+        self.sandbox.clear_log()
+        self.assertIn("GET /path HTTP/1.1\r\n", self.heard("p01")[0][1])
+
+    def test_gandi_elsewhere_is_the_same_gandi_at_another_port(self) -> None:
+        self.sandbox.livedns(domains={"example.com": {}}, tokens={TOKEN: {}})
+        url = self.sandbox.info["elsewhere"]["livedns"] + "/domains"
+        status, body, _ = self.fetch(url, headers={"Authorization": f"Bearer {TOKEN}"})
+        self.assertEqual((status, json.loads(body)[0]["fqdn"]), (200, "example.com"))
+        self.assertEqual(self.sandbox.log()[-1]["port"], urllib.parse.urlsplit(url).port)
 
 
 class LifeTest(unittest.TestCase):

@@ -13,6 +13,8 @@ from typing import Awaitable, Callable
 
 from .messages import MAX_HEAD, Request, Response, read_request, send
 
+TLS_HANDSHAKE = b"\x16"  # the first byte of whoever speaks TLS (RFC 8446, 5.1)
+
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -27,6 +29,31 @@ class Admission:
 
     def context(self) -> ssl.SSLContext | None:
         return None
+
+    def connected(self) -> None:
+        pass
+
+    def disconnected(self) -> None:
+        pass
+
+
+class Heard:
+    """What a client has sent on one connection, whether or not it is a request: every byte, decrypted."""
+
+    def __init__(self, door: str, port: int, secure: bool) -> None:
+        self.door, self.port, self.secure = door, port, secure
+        self.data = bytearray()
+        self.ended = False
+
+
+class _Ear(asyncio.StreamReader):
+    def __init__(self, heard: Heard) -> None:
+        super().__init__(limit=MAX_HEAD)
+        self._heard = heard
+
+    def feed_data(self, data: bytes) -> None:
+        self._heard.data += data
+        super().feed_data(data)
 
 
 class _Connection:
@@ -43,16 +70,33 @@ class Hub:
         self._tasks: set[asyncio.Task[None]] = set()
         self._sockets: list[socket.socket] = []
         self._connections: set[_Connection] = set()
+        self._heard: list[Heard] = []
 
     def listen(
-        self, handler: Handler, admission: Admission, *, port: int = 0, ipv6: bool = True
+        self, handler: Handler, admission: Admission, *, door: str = "", port: int = 0, ipv6: bool = True
     ) -> int:
-        """Listens on loopback, on the same port in both families, and returns the port."""
+        """Listens on loopback, on the same port in both families, and returns the port. What is heard at a door that
+        has a name is kept until it is forgotten."""
         sockets = _bind(port, ipv6)
         for listener in sockets:
             self._sockets.append(listener)
-            self._spawn(self._accept(listener, handler, admission))
+            self._spawn(self._accept(listener, handler, admission, door))
         return sockets[0].getsockname()[1]
+
+    def heard(self) -> list[Heard]:
+        """Of each connection; nothing where nothing was sent."""
+        return [heard for heard in self._heard if heard.data]
+
+    def forget_heard(self) -> None:
+        self._heard = [heard for heard in self._heard if not heard.ended]
+        for heard in self._heard:
+            heard.data.clear()
+
+    def _hear(self, client: socket.socket, door: str, secure: bool) -> Heard:
+        heard = Heard(door, client.getsockname()[1], secure)
+        if door:
+            self._heard.append(heard)
+        return heard
 
     def close_idle(self) -> int:
         """Closes the kept connections, as a server does whose idle time-out has passed."""
@@ -74,7 +118,7 @@ class Hub:
         task.add_done_callback(self._tasks.discard)
 
     async def _accept(
-        self, listener: socket.socket, handler: Handler, admission: Admission
+        self, listener: socket.socket, handler: Handler, admission: Admission, door: str
     ) -> None:
         loop = asyncio.get_running_loop()
         family = "ipv6" if listener.family == socket.AF_INET6 else "ipv4"
@@ -84,27 +128,39 @@ class Hub:
             except OSError:  # the client has gone already, or no descriptor is free for a moment
                 await asyncio.sleep(0.01)
                 continue
-            self._spawn(self._serve(client, family, handler, admission))
+            self._spawn(self._admit(client, family, handler, admission, door))
+
+    async def _admit(self, client: socket.socket, family: str, handler: Handler, admission: Admission, door: str) -> None:
+        admission.connected()
+        try:
+            await self._serve(client, family, handler, admission, door)
+        finally:
+            admission.disconnected()
 
     async def _serve(
-        self, client: socket.socket, family: str, handler: Handler, admission: Admission
+        self, client: socket.socket, family: str, handler: Handler, admission: Admission, door: str
     ) -> None:
         loop = asyncio.get_running_loop()
         if admission.refuses(family):
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             client.close()
             return
-        reader = asyncio.StreamReader(limit=MAX_HEAD)
-        protocol = asyncio.StreamReaderProtocol(reader)
         context = admission.context()
+        heard = self._hear(client, door, secure=context is not None)
+        reader = _Ear(heard)
+        protocol = asyncio.StreamReaderProtocol(reader)
         limits = {"ssl": context, "ssl_handshake_timeout": 60, "ssl_shutdown_timeout": 1}
         try:
             if admission.handshake_seconds() > 0:
                 await asyncio.sleep(admission.handshake_seconds())
+            if context and not (hello := await _first_bytes(loop, client)).startswith(TLS_HANDSHAKE):
+                heard.secure = False
+                heard.data += hello  # the handshake will fail, but it was sent
             transport, _ = await loop.connect_accepted_socket(
                 lambda: protocol, client, **(limits if context else {})
             )
         except OSError:  # no handshake: the client did not like our certificate, or has gone
+            heard.ended = True
             client.close()
             return
         except asyncio.CancelledError:
@@ -119,6 +175,7 @@ class Hub:
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError):
             transport.abort()  # clients may leave at any time, and may send rubbish
         finally:
+            heard.ended = True
             self._connections.discard(connection)
             if asyncio.current_task().cancelling():
                 transport.abort()
@@ -154,6 +211,17 @@ class Hub:
             if response.action == "close" or not await send(writer, request, response):
                 return
             connection.idle = True
+
+
+async def _first_bytes(loop: asyncio.AbstractEventLoop, client: socket.socket) -> bytes:
+    """What has arrived on the connection, which stays there for whoever reads it; nothing at its end."""
+    arrival = loop.create_future()
+    loop.add_reader(client, lambda: arrival.done() or arrival.set_result(None))
+    try:
+        await arrival
+    finally:
+        loop.remove_reader(client)
+    return client.recv(MAX_HEAD, socket.MSG_PEEK)
 
 
 def _bind(port: int, ipv6: bool) -> list[socket.socket]:

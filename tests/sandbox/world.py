@@ -47,6 +47,7 @@ class Log:
         entry |= {"headers": request.headers, "family": request.family, "status": None}
         entry |= {"authorization": request.headers.get("authorization")}
         entry |= {"connection": request.connection, "resumed": request.resumed}
+        entry |= {"port": request.port}
         entry |= details
         self.entries.append(entry)
         self._wake()

@@ -8,6 +8,8 @@ from typing import Any
 from xmlrpc.client import Fault
 
 from . import records as rules
+from .manners import KEYS as MANNERS
+from .manners import Manners
 
 # Real ids: <int> in recordings until 2017, <string> and beyond 2^31 since.
 FIRST_ID = {"int": 1204417001, "string": 3264970941}
@@ -155,10 +157,15 @@ class ZoneStore:
         self.zones: dict[int, Zone] = {}
         self.domains: dict[str, dict[str, Any]] = {}
         self.api_key = ""
+        self.manners = Manners()
+        self._numbers = "int"  # how ids of zones and versions are told
 
     def replace(self, wish: dict[str, Any]) -> None:
-        if unknown := set(wish) - {"domains", "zones", "api_key"}:
+        if unknown := set(wish) - {"domains", "zones", "api_key", "numbers"} - MANNERS:
             raise ValueError(f"unknown key in classic: {', '.join(sorted(unknown))}")
+        if wish.get("numbers", "int") not in FIRST_ID:
+            raise ValueError("numbers is int or string")
+        self.manners = Manners(**{key: wish[key] for key in MANNERS & set(wish)})
         zones: dict[int, Zone] = {}
         ids = {kind: itertools.count(first) for kind, first in FIRST_ID.items()}
         for number, given in wish.get("zones", {}).items():
@@ -172,6 +179,11 @@ class ZoneStore:
             zones[zone.id] = zone
         self.zones, self.domains = zones, wish.get("domains", {})
         self.api_key = wish.get("api_key", self.api_key)
+        self._numbers = wish.get("numbers", "int")
+
+    def number(self, number: int) -> int | str:
+        """As it is told. What is sent to us has to be a number all the same."""
+        return str(number) if self._numbers == "string" else number
 
     def zone(self, number: int, *, write: bool = False) -> Zone:
         zone = self.zones.get(number)

@@ -42,6 +42,7 @@ TEST(Json, ARoundHoldsItsRecordsAndItsExitCode) {
 }
 
 TEST(Json, ProblemsSayWhetherTheConfigurationIsGood) {
+  EXPECT_EQ(interrupted_json(75), R"({"failure":"interrupted by a signal before the end","exit_code":75})");
   EXPECT_EQ(to_json(std::vector<Problem>()), R"({"good":true,"problems":[]})");
   EXPECT_EQ(to_json(std::vector<Problem>{{false, "a", "odd"}, {true, "b", "bad"}}),
             R"({"good":false,"problems":[{"severity":"warning","file":"a","message":"odd"},)"

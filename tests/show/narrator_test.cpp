@@ -247,6 +247,44 @@ TEST(Narrator, RemarksOfTwoSourcesAndFamiliesAreApart) {
   EXPECT_TRUE(told(narrator.round_events(both)).empty());
 }
 
+const Failure damped{Fault::damped, "it was written too often lately, so what Gandi serves is left alone for 24 min"};
+
+update::RecordReport strained(update::RecordReport report) {
+  report.is_strained = true;
+  return report;
+}
+
+TEST(Narrator, ThatARecordIsDampedIsToldOnceThoughItIsWrittenNowAndThenAndWhenItIsOverIsToldOnce) {
+  Narrator narrator;
+  const auto back_and_forth = [&narrator] {
+    std::vector<std::string> all;
+    for (const auto& now : {failing("home", damped), record("home", Outcome::confirmed), failing("home", damped),
+                            failing("home", {Fault::unconfirmed, "could not confirm the update"})}) {
+      const auto messages = told(narrator.round_events(report({strained(now)})));
+      all.insert(all.end(), messages.begin(), messages.end());
+    }
+    return all;
+  };
+  EXPECT_EQ(back_and_forth(),
+            (std::vector<std::string>{"could not update 'home.example.com': it was written too often lately, so what "
+                                      "Gandi serves is left alone for 24 min; will try again then, or at once after "
+                                      "'systemctl reload gandi-dyndnsd'"}));
+  EXPECT_EQ(back_and_forth(), std::vector<std::string>());
+  EXPECT_EQ(told(narrator.round_events(report({strained(record("home", Outcome::changed))}))),
+            (std::vector<std::string>{"address of 'home.example.com' changed from 81.2.69.7 to 81.2.69.142"}));
+  EXPECT_EQ(told(narrator.round_events(report({record("home", Outcome::confirmed)}))),
+            (std::vector<std::string>{"'home.example.com' is up to date again: 81.2.69.142"}));
+}
+
+TEST(Narrator, ThatAWriteWhichNeverLandsIsDampedIsToldBesideThatItCouldNotBeConfirmed) {
+  Narrator narrator;
+  const Failure unconfirmed{Fault::unconfirmed, "could not confirm the update"};
+  EXPECT_EQ(told(narrator.round_events(report({failing("home", unconfirmed)}))).size(), 1U);
+  EXPECT_EQ(told(narrator.round_events(report({strained(failing("home", damped))}))).size(), 1U);
+  EXPECT_EQ(told(narrator.round_events(report({strained(failing("home", unconfirmed))}))).size(), 0U);
+  EXPECT_EQ(told(narrator.round_events(report({strained(failing("home", denied))}))).size(), 1U);
+}
+
 TEST(Narrator, TheMemorysTroubleIsToldWhenItBeginsAndWhenItEnds) {
   Narrator narrator;
   const Result<void> full = Failure{Fault::unavailable, "cannot write '/x/state.json': no space left on device"};

@@ -101,6 +101,31 @@ TEST_F(DayTest, AnOrdinaryDayWithOneMove) {
   expect_only_true_writes();
 }
 
+// The line has two ways to the Internet and takes now the one, now the other, for six hours.
+TEST_F(DayTest, AnAddressThatGoesBackAndForthIsDampedToldOnceAndRightAgainByItself) {
+  world.clock.advance(6h);
+  for (int i = 0; i < 6h / interval; ++i) {
+    move_to(i % 2 == 0 ? "81.2.69.200" : "81.2.69.142");
+    world.clock.advance(interval);
+  }
+  EXPECT_LE(world.gandi.writes.size(), 5U + 6h / 30min);
+  EXPECT_EQ(journal.count(EventKind::record_failed), 1);
+  EXPECT_EQ(journal.count(EventKind::record_recovered), 0);
+
+  move_to("81.2.69.200");
+  world.clock.advance(30min + longest_pause);
+  EXPECT_EQ(published(), std::set{ip("81.2.69.200")});
+  world.clock.advance(2h);
+  EXPECT_EQ(journal.count(EventKind::record_failed), 1);
+  EXPECT_EQ(journal.count(EventKind::record_recovered), 1);
+  EXPECT_EQ(journal.count(EventKind::record_changed), static_cast<std::ptrdiff_t>(world.gandi.writes.size()));
+
+  world.gandi.forget_calls();
+  move_to("81.2.69.142");  // a first change after a quiet time waits for nothing
+  world.clock.advance(longest_pause);
+  EXPECT_EQ(published(), std::set{ip("81.2.69.142")});
+}
+
 TEST_F(DayTest, NoProviderIsAskedMuchMoreThanItsShare) {
   world.clock.advance(day);
   for (const auto* source : world.sources) {

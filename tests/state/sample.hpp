@@ -14,6 +14,7 @@ inline State sample_state() {
   constexpr WallTime since = std::chrono::sys_days(2026y / 11 / 22) + 8h;
   constexpr WallTime confirmed = std::chrono::sys_days(2026y / 11 / 23) + 13h + 5min + 9s;
   State state{.origin = "livedns https://api.gandi.net"};
+  state.access = 36974;
   state.records.insert({RrsetKey{"example.com", "www", RecordType::aaaa},
                         Confirmation{*Address::parse("2a02:6b67::1"), Ttl(10'800), since, confirmed}});
   state.records.insert({RrsetKey{"example.com", "@", RecordType::a},

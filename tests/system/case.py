@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import sys
 import unittest
 from pathlib import Path
@@ -37,7 +38,8 @@ MAIL = record("@", "MX", "10 mail.example.com.")
 
 
 class SystemTest(unittest.TestCase):
-    """At the beginning Gandi has example.com in zone 1001, with a mail record in it and no address."""
+    """At the beginning Gandi has example.com in zone 1001, with a mail record in it and no address. At the end all
+    that any server was sent is searched for each credential: it may be where it was configured for, and nowhere else."""
 
     maxDiff = None
     sandbox: Sandbox
@@ -53,7 +55,11 @@ class SystemTest(unittest.TestCase):
         self.sandbox.gandi("good")
         self.sandbox.latency(gandi_ms=0, providers_ms=0, handshake_ms=0)
         self.sandbox.clear_faults()
+        self.sandbox.limit()
+        self.sandbox.clear_load()
         self.sandbox.clear_log()
+        self.sandbox.forget_heard()
+        self.addCleanup(self.assert_no_credential_elsewhere)  # the last thing, after the end of all programs
         self.gandi_has({"1001": [MAIL]})
 
     def gandi_has(self, zones: dict[str, list[Record]], domains: dict[str, int | None] | None = None,
@@ -100,6 +106,9 @@ class SystemTest(unittest.TestCase):
             values.setdefault((each["name"], each["type"]), []).append(each["value"])
         return values
 
+    def assert_no_credential_elsewhere(self) -> None:
+        self.assertEqual(self.sandbox.leaks(), [])
+
     def address_of(self, name: str, rrtype: str = "A", zone: str = "1001") -> str | None:
         values = self.served(zone).get((name, rrtype), [None])
         self.assertEqual(len(values), 1, f"one {rrtype} record of {name}")
@@ -113,6 +122,10 @@ class SystemTest(unittest.TestCase):
 
     def active_version(self, zone: str = "1001") -> int:
         return self.sandbox.state()["zones"][zone]["active"]
+
+    def trust(self) -> ssl.SSLContext:
+        """For a test that asks the sandbox as another program would."""
+        return ssl.create_default_context(cafile=self.sandbox.ca_file)
 
     def calls(self, service: str = "xmlrpc", since: int = 0) -> list[str]:
         """The methods that Gandi was asked for, in order."""

@@ -44,6 +44,17 @@ class Check(SystemTest):
         program.configure(quorum=None, ca_file=str(program.config_path))
         self.assertIn("CA file", program.run_json("update")[1]["problems"][0]["message"])
 
+    def test_what_cannot_work_is_told(self):
+        program = self.program(endpoint="https://api.gandi.net/v5/livedns", colour="red",
+                               domains={"co.uk": ["a"], "81.2.69.142": ["a"], "www.example.com": ["@"]})
+        done = program.run("check")
+        self.assertEqual(done.returncode, 78)
+        for expected in ("error: .*endpoint: LiveDNS is spoken there", "error: .*'co.uk' is a public suffix",
+                         "error: .*'81.2.69.142' is an address", "warning: .*'www.example.com' is probably no domain",
+                         "error: .*colour: unknown key; remove it\n"):
+            with self.subTest(expected):
+                self.assertRegex(done.stderr, expected)
+
     def test_the_place_of_a_broken_character_is_told(self):
         program = self.program()
         program.write_config('{\n  "domains": {\n    "example.com": ["home"\n  }\n}\n')

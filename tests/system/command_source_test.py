@@ -15,10 +15,10 @@ class Remarks(SystemTest):
         return self.program(command=line, **config)
 
     def test_test_shows_what_the_command_said_on_stderr(self):
-        program = self.commanded(f"echo option -x is deprecated >&2; echo {FIRST}")
-        self.assertIn(f"{FIRST} (and said: 'option -x is deprecated')", program.run("test").stdout)
+        program = self.commanded(f"echo flag -x is old >&2; echo {FIRST}")
+        self.assertIn(f"{FIRST} (and said: 'flag -x is old')", program.run("test").stdout)
         answer = program.run_json("test")[1]["detections"][0]["answers"][0]
-        self.assertEqual((answer["address"], answer["remark"]), (FIRST, "option -x is deprecated"))
+        self.assertEqual((answer["address"], answer["remark"]), (FIRST, "flag -x is old"))
 
     def test_so_does_a_dry_run(self):
         program = self.commanded(f"echo hm >&2; echo {FIRST}")
@@ -32,12 +32,12 @@ class Remarks(SystemTest):
         self.assertEqual({answer["address"] for answer in answers}, {FIRST})
 
     def test_of_a_failure_it_is_in_its_sentence_and_nowhere_else(self):
-        program = self.commanded("echo no such device >&2; exit 3")
+        program = self.commanded("echo no such thing >&2; exit 3")
         answer = program.run_json("test")[1]["detections"][0]["answers"][0]
-        self.assertIn("exited with status 3; its stderr says 'no such device'", answer["failure"]["detail"])
+        self.assertIn("exited with status 3; its stderr says 'no such thing'", answer["failure"]["detail"])
         self.assertNotIn("remark", answer)
         said = self.update(program, expect=69)
-        self.assertEqual(said.count("its stderr says 'no such device'"), 1, said)
+        self.assertEqual(said.count("its stderr says 'no such thing'"), 1, said)
         self.assertNotIn("and said", said)
 
     def test_the_daemon_logs_it_when_it_is_new_or_has_changed(self):
@@ -56,7 +56,7 @@ class Remarks(SystemTest):
         self.assertEqual(program.stop(), 0)
         told = [line for line in program.log.drain() if "gave an address and said" in line]
         self.assertEqual(len(told), 2, told)
-        self.assertRegex(told[0], r" info: command 'cat .*' gave an address and said: 'first \\x1b\[31mline'$")
+        self.assertRegex(told[0], r" info: command 'cat' gave an address and said: 'first \\x1b\[31mline'$")
         self.assertRegex(told[1], r"and said: '\.\.\.x{200}'$")
         self.assertEqual(self.address_of("home"), FIRST)
 

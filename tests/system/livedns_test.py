@@ -179,13 +179,21 @@ class Refusals(LiveDnsTest):
         next_round = datetime.datetime.fromisoformat(document["next_round"])
         return (next_round - datetime.datetime.now(datetime.timezone.utc)).total_seconds()
 
-    def test_a_lost_answer_is_not_called_a_success_and_is_read_again(self):
+    def test_after_a_lost_answer_what_is_served_counts(self):
         self.sandbox.fault("PUT *", drop="after")
-        program = self.knowing()
-        self.assertIn("could not confirm", self.update(program, expect=75))
+        self.assertIn(f"published: {FIRST}", self.update(self.knowing()))
         self.assertEqual(self.rrsets()[("home", "A")][0], [FIRST])
-        self.sandbox.clear_log()
+        self.assertEqual(self.requests(), ["GET /records/home/A", "PUT /records/home/A", "GET /records/home/A"])
+
+    def test_a_move_whose_answer_and_read_back_are_lost_is_told_as_a_change_when_it_is_read(self):
+        program = self.knowing()
         self.update(program)
+        program.say_address(SECOND)
+        self.sandbox.fault("PUT *", drop="after")
+        self.sandbox.fault("GET */records/home/A", skip=1, status=503)
+        self.assertIn("could not confirm", self.update(program, expect=75))
+        self.sandbox.clear_log()
+        self.assertIn(f"changed from {FIRST} to {SECOND}", self.update(program))
         self.assertEqual(self.requests(), ["GET /records/home/A"])
 
     def test_another_writer_after_the_put_is_seen(self):

@@ -1,6 +1,7 @@
 """The files of the program that went before, as their owners have them: they work unchanged."""
 
 import json
+import re
 import unittest
 
 from case import FIRST, FIRST6, KEY, SECOND, SystemTest, a
@@ -46,7 +47,7 @@ class Predecessor(SystemTest):
     def test_a_command_that_fails_changes_nothing_and_shows_why(self):
         program = self.files(SIMPLE | {"command": "ipconfig getifaddr en0"})
         said = self.update(program, expect=69)
-        self.assertRegex(said, "command 'ipconfig getifaddr en0' exited with status 127; its stderr says '.*not found")
+        self.assertRegex(said, "command 'ipconfig' exited with status 127; its stderr says '.*not found")
         self.assert_gandi_not_asked()
 
     def test_a_commands_private_address_is_not_published(self):
@@ -79,6 +80,30 @@ class Predecessor(SystemTest):
         self.update(self.files({"api_key": KEY, "domain": "example.com", "names": ["home", "@"]}))
         self.assertEqual((self.address_of("home"), self.address_of("@")), (FIRST, FIRST))
 
+    def test_what_it_took_without_a_word_is_taken_with_a_remark(self):
+        """Blanks around names and URLs, a name twice, an empty list, half of the old spelling beside the new one."""
+        urls = [f" {url}\n" for url in self.urls()]
+        domains = {"example.com": [" home", "@ ", "home"], "example.org": []}
+        program = self.files({"api_key": KEY, "domain": "example.com", "domains": domains}, {"providers": urls})
+        said = self.update(program)
+        self.assertEqual((self.address_of("home"), self.address_of("@")), (FIRST, FIRST))
+        for remark in ("[0]: the white space around it does not count", "domains.example.com[2]: the same record as ",
+                       "domains.example.org: is empty", "domain: does not count beside domains",
+                       "providers[0]: the white space around it does not count"):
+            with self.subTest(remark):
+                self.assertRegex(said, f"warning: .*{re.escape(remark)}")
+        self.assertEqual(program.run("check").returncode, 0)
+
+    def test_the_old_spelling_wins_where_both_are_whole(self):
+        old = {"domain": "example.com", "names": ["home"]}
+        program = self.files({"api_key": KEY, "domains": {"example.org": ["a"]}} | old)
+        self.update(program)
+        self.assertEqual(self.address_of("home"), FIRST)
+
+    def test_a_command_needs_no_providers(self):
+        self.update(self.files(SIMPLE | {"command": f"echo {SECOND}"}, {"providers": []}))
+        self.assertEqual(self.address_of("home"), SECOND)
+
     def test_the_oldest_spelling_is_refused_with_the_new_one(self):
         program = self.files({"api_key": KEY, "domain": "example.com", "name": "home"})
         for verb in ("check", "update"):
@@ -92,6 +117,10 @@ class Predecessor(SystemTest):
         program = self.files(SIMPLE)
         self.assertEqual(program.run("update", LOG_LEVEL="WARNING").stderr, "")
         self.assertIn("debug: ", program.run("update", LOG_LEVEL="DEBUG").stderr)
+        self.assertEqual(program.run("update", LOG_LEVEL="WARN").stderr, "")
+        done = program.run("update", LOG_LEVEL="verbose")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("$LOG_LEVEL: 'verbose' is no log level", done.stderr)
 
     def test_its_mistakes_are_not_repeated(self):
         """An IPv6 address among the answers, a record that is missing, and a zone of more than one page."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import os
+import pty
 import re
 import signal
 import subprocess
@@ -12,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from grants import grants_of
 from lines import PATIENCE, Lines
 from notify_socket import NotifySocket
 
@@ -21,6 +24,8 @@ class Program:
 
     def __init__(self, binary: str, sandbox, **config: Any) -> None:
         self.binary = binary
+        self.sandbox = sandbox
+        self.credentials_directory = ""
         self.folder = tempfile.TemporaryDirectory(prefix="gandi-dyndnsd-test.")
         self.config_path = Path(self.folder.name, "config.json")
         self.providers_path = Path(sandbox.info["providers_file"])
@@ -47,6 +52,7 @@ class Program:
 
     def forget_process(self) -> None:
         """Ends the daemon without asking it, if it still runs; another one may be started then."""
+        self.grant()
         if self.process:
             if self.process.poll() is None:
                 self.process.kill()
@@ -67,8 +73,16 @@ class Program:
     def write_config(self, text: str) -> None:
         self.config_path.write_text(text)
         self.config_path.chmod(0o600)
+        self.grant()
+
+    def grant(self) -> None:
+        """Tells the sandbox where each credential may be shown, by the files as they are now. It is done whenever the program
+        may read them: wherever else one turns up, the test has failed."""
+        self.sandbox.grant(grants_of(self.config_path, self.credentials_directory))
 
     def environment(self, **extra: str) -> dict[str, str]:
+        self.credentials_directory = extra.get("CREDENTIALS_DIRECTORY", "")
+        self.grant()
         kept = {key: os.environ[key] for key in ("PATH", "HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS") if key in os.environ}
         return {**kept, "STATE_DIRECTORY": str(self.state_dir), **extra}
 
@@ -100,10 +114,23 @@ class Program:
         """A subcommand to its end."""
         done = subprocess.run(
             self.command(*arguments), env=self.environment(**environment),
-            capture_output=True, text=True, timeout=60, check=False,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
         )
         refuse_sanitizer_report(done.stderr)
         return done
+
+    def run_on_terminal(self, *arguments: str, streams: tuple[str, ...] = ("stdout", "stderr")) -> tuple[int, str]:
+        """A subcommand to its end, these streams of which are a terminal and no other; its status and what is shown."""
+        outer, inner = pty.openpty()
+        rest = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process = subprocess.Popen(self.command(*arguments), env=self.environment(),
+                                   **(rest | dict.fromkeys(streams, inner)))
+        os.close(inner)
+        shown = b""
+        with contextlib.suppress(OSError), contextlib.closing(os.fdopen(outer, "rb", buffering=0)) as terminal:
+            while piece := terminal.read(65536):
+                shown += piece
+        return process.wait(timeout=60), shown.decode()
 
     def run_json(self, *arguments: str, **environment: str) -> tuple[int, Any]:
         """Exit code and document of a subcommand that prints one JSON document and nothing else."""
@@ -133,6 +160,7 @@ class Program:
         return [*self.prefix, self.binary, "--config", str(self.config_path), *arguments]
 
     def signal(self, number: signal.Signals) -> None:
+        self.grant()
         self.process.send_signal(number)
 
     def wait(self, timeout: float = PATIENCE) -> int:

@@ -62,6 +62,25 @@ class Reload(SystemTest):
         program.reload()
         self.assertIn("Gandi does not know this API key", program.wait_for_round())
 
+    def test_a_wrong_credential_is_seen_at_once_although_nothing_has_moved(self):
+        daemon = self.daemon()
+        daemon.configure(api_key="abcdefghijklmnopqrstuvwx")
+        daemon.reload()
+        self.assertIn("Gandi does not know this API key", daemon.wait_for_round())
+        daemon.configure(api_key=KEY)
+        self.sandbox.clear_log()
+        daemon.reload()
+        self.assertEqual(daemon.wait_for_round(), f"{FIRST} in 1 record")
+        self.assertIn("domain.zone.record.list", self.calls())
+
+    def test_the_same_credential_is_not_doubted(self):
+        daemon = self.daemon()
+        self.sandbox.clear_log()
+        daemon.configure(interval="2h")
+        daemon.reload()
+        self.assertEqual(daemon.wait_for_round(), f"{FIRST} in 1 record")
+        self.assert_gandi_not_asked()
+
     def test_during_a_round_it_waits_for_nothing(self):
         self.sandbox.fault("domain.info", delay_ms=500)
         program = self.program()

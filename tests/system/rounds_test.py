@@ -103,6 +103,15 @@ class Memory(SystemTest):
         self.update(program)
         self.assertIn("domain.info", self.calls())
 
+    def test_with_another_credential_it_is_in_doubt_after_a_restart_too(self):
+        daemon = self.daemon()
+        self.assertEqual(daemon.stop(), 0)
+        daemon.configure(api_key="abcdefghijklmnopqrstuvwx")
+        self.assertIn("Gandi does not know this API key", self.update(daemon, expect=77))
+        daemon.start()
+        self.assertIn("Gandi does not know this API key", daemon.wait_for_round())
+        self.assertNotIn("abcdefgh", daemon.state_file.read_text())
+
     def test_a_broken_file_is_reported_and_replaced(self):
         for content in ("{", "[]", "\0" * 100, '{"version": 99}', "x" * 3_000_000):
             with self.subTest(content[:10]):

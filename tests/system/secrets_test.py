@@ -44,6 +44,15 @@ MISTAKES = (
     {"api_key": KEY, "api": "livedns"},
     {"api_key_file": KEY},
     {"token": KEY, "api": "xmlrpc"},
+    {"token_file": KEY},
+    {"token_file": f"pat_{KEY}"},
+    {"token_file": f"{KEY[:12]}-{KEY[12:]}_x"},
+    {"token_file": f"a/{KEY}+/="},
+    {"token_file": f"{KEY[:16]}.{KEY}.{KEY}"},
+    {"token_file": [KEY]},
+    {"ca_file": KEY},
+    {"state_dir": f"pat_{KEY}"},
+    {"providers_file": f"{KEY[:20]}-{KEY}"},
     {"tokn": KEY},
 )
 
@@ -139,7 +148,8 @@ class Secrets(SystemTest):
     def test_in_a_broken_file(self):
         program = self.program()
         for text in (f'{{"api_key": "{KEY}', f'{{"api_key": {KEY}}}', f'{{"api_key": "{KEY}" "domains": {{}}}}', KEY,
-                     f'{{"{KEY}": "api_key"}}'):
+                     f"{{'api_key': '{KEY}'}}", f'{{"api_key": "{KEY}\t"}}', f'{{"api_key": "\\{KEY}"}}',
+                     f'{{"api_key": /* "{KEY}"}}', f'{{"{KEY}": "api_key"}}'):
             with self.subTest(text.replace(KEY, "KEY")):
                 program.write_config(text)
                 done = program.run("check")

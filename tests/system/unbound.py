@@ -8,7 +8,9 @@ import socket
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Iterator
 
+from leaks import DNS, note
 from lines import Lines
 
 CONFIGURATION = """
@@ -28,6 +30,7 @@ server:
   module-config: "iterator"
   identity: "{identity}"
   extended-statistics: yes
+  log-queries: yes
   local-zone: "." refuse
   local-zone: "example.com." static
   local-zone: "example.org." transparent
@@ -77,9 +80,16 @@ class Unbound:
 
     def __enter__(self) -> Unbound:
         self._process = subprocess.Popen([program(), "-d", "-c", str(self._config)], stderr=subprocess.PIPE, text=True)
-        self._log = Lines(self._process.stderr)
+        self._log = Lines(self._told())
         self._log.wait_for("start of service")
         return self
+
+    def _told(self) -> Iterator[str]:
+        """What it says, line by line. Of each question it says a line, which is searched for credentials."""
+        for line in self._process.stderr:
+            if line.rstrip().endswith((" IN", " CH")):
+                note(DNS, line)
+            yield line
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()

@@ -31,5 +31,14 @@ TEST(Text, TheNearestIsTheOneWithTheFewestEdits) {
   EXPECT_EQ(nearest("x", {}), "");
 }
 
+TEST(Words, AWordThatIsFarFromAllIsNearNone) {
+  EXPECT_EQ(nearest("more", {"providers"}), "");
+  EXPECT_EQ(nearest("suffix", {"interface", "command", "allow_private"}), "");
+  EXPECT_EQ(nearest("ip", {"ttl", "ipv4"}), "");
+  EXPECT_EQ(nearest("tll", {"name", "types", "ttl"}), "ttl");
+  EXPECT_EQ(nearest("naem", {"name", "types", "ttl"}), "name") << "two letters that changed places";
+  EXPECT_EQ(nearest("", {"ttl"}), "");
+}
+
 }  // namespace
 }  // namespace dyndns::text

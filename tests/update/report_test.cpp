@@ -72,6 +72,29 @@ TEST(Remember, WhatFailedIsNoLongerConfirmed) {
   EXPECT_TRUE(remember({"fake", {}}, report({failed}), now).records.empty());
 }
 
+TEST(Remember, ADampedRecordIsInNoDoubtSinceItWasRead) {
+  const auto before = known(www, old, now - 1min);
+  EXPECT_EQ(remember(before, report({record(www, Outcome::failed, Fault::damped)}), now), before);
+}
+
+TEST(Remember, KeepsWithWhatCredentialItWasRead) {
+  auto before = known(www, ours, now);
+  before.access = 7;
+  EXPECT_EQ(remember(before, report({record(www, Outcome::confirmed)}), now), before);
+}
+
+TEST(Spend, WhatMayHaveBeenWrittenCosts) {
+  auto written = record(www, Outcome::failed, Fault::unconfirmed);
+  written.is_written = true;
+  WriteBudget budget;
+  for (int i = 0; i < WriteBudget::most; ++i) {
+    budget = spend(budget, report({record(mail, Outcome::unchanged), written}), tick);
+  }
+  EXPECT_TRUE(budget.why_not(www, tick));
+  EXPECT_FALSE(budget.why_not(mail, tick));
+  EXPECT_FALSE(budget.is_strained(mail, tick));
+}
+
 TEST(Remember, WhatIsNoLongerConfiguredIsForgotten) {
   const auto state = remember(known(mail, ours, now), report({record(www, Outcome::confirmed)}), now);
   EXPECT_FALSE(state.records.contains(mail));
@@ -163,6 +186,7 @@ TEST(ExitCode, NamesEachFaultAsTheManualSays) {
   EXPECT_EQ(exit_code(Fault::unavailable), 75);
   EXPECT_EQ(exit_code(Fault::unconfirmed), 75);
   EXPECT_EQ(exit_code(Fault::throttled), 75);
+  EXPECT_EQ(exit_code(Fault::damped), 75);
   EXPECT_EQ(exit_code(Fault::malformed), 75);
   EXPECT_EQ(exit_code(Fault::denied), 77);
   EXPECT_EQ(exit_code(Fault::missing), 78);

@@ -157,11 +157,66 @@ TEST_F(ReviseTest, AWriteThatFailsIsNotReadBack) {
   EXPECT_EQ(gandi.reads, 1U);
 }
 
-TEST_F(ReviseTest, AWriteWhoseAnswerIsLostIsNotCalledASuccess) {
+TEST_F(ReviseTest, AWriteWhoseAnswerIsLostIsReadBackAndASuccessWhereItIsServed) {
   gandi.loses_answers = true;
   const auto report = run_one(www);
+  EXPECT_EQ(report.outcome, Outcome::changed);
+  EXPECT_EQ(report.before, std::set{old});
+  EXPECT_FALSE(report.failure);
+  EXPECT_EQ(gandi.reads, 2U);
+}
+
+TEST_F(ReviseTest, AWriteWhoseAnswerIsLostAndThatIsNotServedKeepsItsFailure) {
+  gandi.loses_answers = true;
+  gandi.ignores_writes = true;
+  const auto report = run_one(www);
   EXPECT_EQ(report.outcome, Outcome::failed);
-  EXPECT_EQ(report.failure->fault, Fault::unconfirmed);
+  EXPECT_EQ(report.failure, (Failure{Fault::unconfirmed, "no answer to the write"}));
+  EXPECT_EQ(gandi.reads, 2U);
+}
+
+TEST_F(ReviseTest, WhatTheServerAsksWhenAWriteIsReadBackIsHeeded) {
+  for (const bool is_answer_lost : {false, true}) {
+    SCOPED_TRACE(is_answer_lost);
+    gandi.loses_answers = is_answer_lost;
+    gandi.put(www, {{old}, Ttl(300), {}});
+    gandi.forget_calls();
+    gandi.trouble = [this](Call call, const std::string&) {
+      return call == Call::read && gandi.applies > 0 ? std::optional(Failure{Fault::throttled, "slow down", 20min})
+                                                     : std::nullopt;
+    };
+    const auto report = run_one(www);
+    EXPECT_EQ(report.failure->fault, Fault::unconfirmed);
+    EXPECT_EQ(report.failure->retry_after, 20min);
+  }
+}
+
+TEST_F(ReviseTest, SaysWhatMayHaveBeenWritten) {
+  EXPECT_TRUE(run_one(www).is_written);
+  EXPECT_FALSE(run_one(www).is_written);  // it was right
+  gandi.ignores_writes = true;
+  EXPECT_TRUE(run_one(mail).is_written);
+  break_down(Call::apply, "example.org", down);
+  EXPECT_FALSE(run_one(org).is_written);
+}
+
+TEST_F(ReviseTest, ADampedRecordIsReadAndNotWrittenAndItsNeighboursAre) {
+  const Failure damped{Fault::damped, "too often", 20min};
+  Revision revision{rules, false, {{www, ours, {}}, {mail, ours, {}}}, {{www, damped}}};
+  auto reports = clock.run(revise(gandi, std::move(revision)));
+  std::ranges::sort(reports, {}, &RecordReport::key);
+  EXPECT_EQ(reports[0].outcome, Outcome::changed);
+  EXPECT_EQ(reports[1].outcome, Outcome::failed);
+  EXPECT_EQ(reports[1].failure, damped);
+  EXPECT_EQ(reports[1].before, std::set{old});
+  EXPECT_FALSE(reports[1].is_written);
+  EXPECT_EQ(gandi.at(www).addresses, std::set{old});
+}
+
+TEST_F(ReviseTest, ADampedRecordThatIsRightHasNoFailure) {
+  gandi.put(www, {{ours}, Ttl(300), {}});
+  Revision revision{rules, false, {{www, ours, {}}}, {{www, {Fault::damped, "too often"}}}};
+  EXPECT_EQ(clock.run(revise(gandi, std::move(revision))).at(0).outcome, Outcome::unchanged);
 }
 
 TEST_F(ReviseTest, AnAcceptedWriteThatIsNotServedIsNotCalledASuccess) {

@@ -35,6 +35,7 @@ class RoundTest : public testing::Test {
 
 TEST_F(RoundTest, WhatIsKnownToBeRightIsNotAskedOfGandi) {
   const auto job = world.make_job({{www, {}}});
+  job->pace.jitter = 0;
   const auto report = hold(*job, {seen(www, ours, 59min)});
   ASSERT_EQ(report.records.size(), 1U);
   EXPECT_EQ(report.records[0].outcome, Outcome::confirmed);
@@ -58,6 +59,67 @@ TEST_F(RoundTest, AnotherAddressIsWritten) {
   const auto report = hold(*job, {seen(www, old, 1min)});
   EXPECT_EQ(report.records[0].outcome, Outcome::changed);
   EXPECT_EQ(world.gandi.at(www).addresses, std::set{ours});
+}
+
+TEST_F(RoundTest, WithJitterItIsReadByLotInTheSecondHalfOfTheVerifyInterval) {
+  const auto job = world.make_job({{www, {}}});
+  world.gandi.put(www, {{ours}, Ttl(300), {}});
+  const auto read_after = [&](std::chrono::seconds ago) {
+    int reads = 0;
+    for (std::uint64_t lot = 0; lot < 100; ++lot) {
+      RoundOrder order{seen(www, ours, ago)};
+      order.lot = lot;
+      reads += hold(*job, std::move(order)).records[0].outcome == Outcome::unchanged ? 1 : 0;
+    }
+    return reads;
+  };
+  EXPECT_EQ(read_after(29min), 0);
+  EXPECT_NEAR(read_after(45min), 50, 20);
+  EXPECT_EQ(read_after(60min), 100);
+}
+
+TEST_F(RoundTest, WhatWasConfirmedTogetherInADomainIsReadTogether) {
+  const auto job = world.make_job({{www, {}}, {apex, {}}});
+  for (const auto& key : {www, apex}) {
+    world.gandi.put(key, {{ours}, Ttl(300), {}});
+  }
+  auto known = seen(www, ours, 45min);
+  known.records.emplace(apex, known.records.at(www));
+  for (std::uint64_t lot = 0; lot < 20; ++lot) {
+    SCOPED_TRACE(lot);
+    RoundOrder order{known};
+    order.lot = lot;
+    const auto report = hold(*job, std::move(order));
+    EXPECT_EQ(report.records[0].outcome, report.records[1].outcome);
+  }
+}
+
+TEST_F(RoundTest, ToVerifyItReadsWhateverIsKnown) {
+  const auto job = world.make_job({{www, {}}});
+  world.gandi.put(www, {{old}, Ttl(300), {}});
+  RoundOrder order{seen(www, ours, 1min)};
+  order.verify = true;
+  EXPECT_EQ(hold(*job, std::move(order)).records[0].outcome, Outcome::changed);
+  EXPECT_EQ(world.gandi.at(www).addresses, std::set{ours});
+}
+
+TEST_F(RoundTest, AReadThatFindsWhatIsWantedInPlaceOfWhatWasRememberedIsAChange) {
+  const auto job = world.make_job({{www, {}}});
+  world.gandi.put(www, {{ours}, Ttl(300), {}});
+  const auto record = hold(*job, {seen(www, old, 1min)}).records[0];
+  EXPECT_EQ(record.outcome, Outcome::changed);
+  EXPECT_EQ(record.before, std::set{old});
+  EXPECT_FALSE(record.is_written);
+  EXPECT_TRUE(world.gandi.writes.empty());
+}
+
+TEST_F(RoundTest, WhatWasRememberedOfAnotherApiMakesNoChange) {
+  const auto job = world.make_job({{www, {}}});
+  world.gandi.put(www, {{ours}, Ttl(300), {}});
+  auto known = seen(www, old, 1min);
+  known.origin = "another";
+  EXPECT_EQ(hold(*job, {known}).records[0].outcome, Outcome::unchanged);
+  EXPECT_EQ(hold(*job, {seen(www, old, 1min), {}, true}).records[0].outcome, Outcome::unchanged);  // nor a dry run
 }
 
 TEST_F(RoundTest, WhatWasSeenAtAnotherApiSaysNothing) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "config/keys/readers.hpp"
 #include "config/keys/table.hpp"
@@ -10,8 +11,6 @@ namespace dyndns::config {
 namespace {
 
 // docs/gandi-api.md
-constexpr const char* gandi_livedns = "https://api.gandi.net/v5/livedns";
-constexpr const char* gandi_xmlrpc = "https://rpc.gandi.net/xmlrpc/";
 constexpr const char* gandi_tokeninfo = "https://id.gandi.net/tokeninfo";
 
 constexpr std::size_t largest_file = 16'384;  // bytes
@@ -39,18 +38,15 @@ struct Found {
   std::string path;   // within that file, if it is the configuration
 };
 
-std::optional<Secret> read_secret_file(const std::string& path, bool guard, const Surroundings& around) {
+// The path is that of a file that could be read, and so no secret.
+std::optional<Secret> secret_in(const file::Content& file, const std::string& path, bool guard,
+                                const Surroundings& around) {
   Remarks remarks(around.problems, path);
-  const auto file = file::read_file(path, largest_file);
-  if (!file) {
-    remarks.error("", file.error().what);
-    return std::nullopt;
-  }
-  if (guard && (file->read_by_others || file->written_by_others)) {
-    remarks.warning("", std::string("can be ") + (file->read_by_others ? "read" : "written") +
+  if (guard && (file.read_by_others || file.written_by_others)) {
+    remarks.warning("", std::string("can be ") + (file.read_by_others ? "read" : "written") +
                             " by every user of this machine; chmod o-rw fixes it");
   }
-  auto secret = parse_secret(file->text);
+  auto secret = parse_secret(file.text);
   if (!secret) {
     remarks.error("", secret.error().why);
     return std::nullopt;
@@ -58,17 +54,40 @@ std::optional<Secret> read_secret_file(const std::string& path, bool guard, cons
   return *std::move(secret);
 }
 
+// No credential that was typed into the place of a path looks like this. `path` is what the text resolves to.
+bool is_certainly_a_path(const std::string& text, const std::string& path) {
+  std::error_code unknown;
+  return text.starts_with('/') || text.starts_with("./") || text.starts_with("../") ||
+         std::filesystem::exists(path, unknown) ||
+         (text.find('/') != std::string::npos &&
+          std::filesystem::is_directory(std::filesystem::path(path).parent_path(), unknown));
+}
+
+// Of a file that could not be read. What is not certainly a path is not repeated.
+void remark_on_unreadable(const Configured& configured, const std::string& text, const std::string& why,
+                          const Surroundings& around) {
+  const auto path = around.resolve(text);
+  if (is_certainly_a_path(text, path)) {
+    Remarks(around.problems, path).error("", why);
+  } else if (looks_like_secret(text)) {
+    configured.node.error("must be the path of a file; this looks like the credential itself");
+  } else {
+    configured.node.error("names a file that " + why + "; it must be the path of a file, not the credential itself");
+  }
+}
+
 std::optional<Found> read_configured_file(const Configured& configured, const Surroundings& around) {
   const auto text = configured.node.text();
   if (!text) {
     return std::nullopt;
   }
-  if (looks_like_secret(*text)) {
-    configured.node.error("must be the path of a file; this looks like the credential itself");
+  const auto path = around.resolve(*text);
+  const auto file = file::read_file(path, largest_file);
+  if (!file) {
+    remark_on_unreadable(configured, *text, file.error().what, around);
     return std::nullopt;
   }
-  const auto path = around.resolve(*text);
-  auto secret = read_secret_file(path, true, around);
+  auto secret = secret_in(*file, path, true, around);
   if (!secret) {
     return std::nullopt;
   }
@@ -98,7 +117,12 @@ std::optional<Found> read_from_manager(const Node& root, CredentialKind preferre
   }
   const bool take_token = has_token && (preferred == CredentialKind::token || !has_api_key);
   const auto& path = take_token ? token : api_key;
-  auto secret = read_secret_file(path, false, around);
+  const auto file = file::read_file(path, largest_file);
+  if (!file) {
+    Remarks(around.problems, path).error("", file.error().what);
+    return std::nullopt;
+  }
+  auto secret = secret_in(*file, path, false, around);
   if (!secret) {
     return std::nullopt;
   }
@@ -156,6 +180,19 @@ std::string base_url(std::string url) {
   return url;
 }
 
+std::string read_endpoint(ObjectReader& config, Api api, const Surroundings& around) {
+  Settings settings;
+  settings.endpoint = usual_endpoint(api);
+  auto endpoint = read_key("endpoint", std::move(settings), config, around).endpoint;
+  if (api == Api::livedns) {
+    endpoint = base_url(std::move(endpoint));
+  }
+  if (const auto why = why_no_endpoint(endpoint, api)) {
+    config.find("endpoint")->error(*why);
+  }
+  return endpoint;
+}
+
 }  // namespace
 
 Settings read_account(const Node& root, ObjectReader& config, const Surroundings& around) {
@@ -167,13 +204,8 @@ Settings read_account(const Node& root, ObjectReader& config, const Surroundings
     settings.api = !api && found->credential.kind == CredentialKind::api_key ? Api::xmlrpc : settings.api;
     remark_on_mix_up(*found, api, settings.api, around);
   }
-  const bool is_livedns = settings.api == Api::livedns;
-  settings.endpoint = is_livedns ? gandi_livedns : gandi_xmlrpc;
-  settings = read_key("endpoint", std::move(settings), config, around);
-  if (is_livedns) {
-    settings.endpoint = base_url(std::move(settings.endpoint));
-  }
-  if (settings.endpoint == gandi_livedns && settings.credential.kind == CredentialKind::token) {
+  settings.endpoint = read_endpoint(config, settings.api, around);
+  if (settings.endpoint == usual_endpoint(Api::livedns) && settings.credential.kind == CredentialKind::token) {
     settings.tokeninfo = gandi_tokeninfo;
   }
   return read_key("tokeninfo", std::move(settings), config, around);

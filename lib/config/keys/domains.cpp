@@ -12,6 +12,24 @@ namespace {
 
 constexpr std::size_t most_records = 1000;
 
+std::optional<std::string> read_domain_name(std::string_view key, const Node& at) {
+  const auto text = text::trim(key);
+  auto domain = domain_name(text);
+  if (!domain) {
+    at.error(domain.error().why);
+    return std::nullopt;
+  }
+  if (text.size() != key.size()) {
+    at.warning("the white space around the domain does not count");
+  }
+  if (const auto registered = registrable_domain(*domain); registered != *domain) {
+    const auto name = domain->substr(0, domain->size() - registered.size() - 1);
+    at.warning(text::in_quotes(text) + " is probably no domain at Gandi, where only a registered one has a zone; if " +
+               text::in_quotes(registered) + " is yours, put " + text::in_quotes(name) + " into its list of names");
+  }
+  return *std::move(domain);
+}
+
 // Collects the records of all domains and sees to it that each is wished for once.
 class Wishes {
  public:
@@ -32,6 +50,7 @@ class Wishes {
   void read_name(const std::string& domain, const Node& entry);
   [[nodiscard]] std::set<RecordType> read_types(const Node& types) const;
   void add(const std::string& domain, const Node& node, const std::set<RecordType>& types, std::optional<Ttl> ttl);
+  static void remark_on_second(const Node& node, const std::pair<const RrsetKey, Wish>& first, std::optional<Ttl> ttl);
 
   std::set<RecordType> enabled_;
   std::map<RrsetKey, Wish> wishes_;
@@ -60,9 +79,10 @@ void Wishes::read_old_spelling(const std::optional<Node>& domain, const std::opt
 }
 
 void Wishes::read_domain(const std::string& key, const Node& at, const Node& names) {
-  const auto domain = domain_name(key);
-  if (!domain) {
-    at.error(domain.error().why);
+  const auto domain = read_domain_name(key, at);
+  if (names.is_empty_list()) {
+    names.warning("is empty: nothing of this domain is looked after");
+    return;
   }
   for (const auto& entry : names.items(most_records)) {
     if (domain) {
@@ -110,7 +130,7 @@ std::set<RecordType> Wishes::read_types(const Node& types) const {
 
 void Wishes::add(const std::string& domain, const Node& node, const std::set<RecordType>& types,
                  std::optional<Ttl> ttl) {
-  const auto text = node.text();
+  const auto text = node.trimmed_text();
   if (!text) {
     return;
   }
@@ -123,10 +143,18 @@ void Wishes::add(const std::string& domain, const Node& node, const std::set<Rec
   for (const auto type : types) {
     const auto [place, is_new] = wishes_.try_emplace({domain, name, type}, Wish{ttl, node.path()});
     if (!is_new) {
-      node.error("the same record as " + place->second.path + ": " + std::string(to_string(type)) + " of " +
-                 text::in_quotes(host_name(place->first)));
-      return;
+      remark_on_second(node, *place, ttl);
     }
+  }
+}
+
+void Wishes::remark_on_second(const Node& node, const std::pair<const RrsetKey, Wish>& first, std::optional<Ttl> ttl) {
+  const auto same = "the same record as " + first.second.path + ": " + std::string(to_string(first.first.type)) +
+                    " of " + text::in_quotes(host_name(first.first));
+  if (first.second.ttl == ttl) {
+    node.warning(same + "; once is enough");
+  } else {
+    node.error(same + ", with another TTL; remove one of them");
   }
 }
 
@@ -179,9 +207,13 @@ std::vector<RecordWish> read_domains(const Node& root, ObjectReader& config, con
   }
   if (!domains && !domain && !names) {
     root.error(R"(domains is missing: "domains": {"example.com": ["www"]})");
-  } else if (domains && (domain || names)) {
-    (domain ? *domain : *names).error("remove it: domains says it all");
+  } else if (domains && domain && names) {  // as the predecessor had it
+    domains->warning("does not count beside domain and names; remove one or the other");
+    wishes.read_old_spelling(domain, names);
   } else if (domains) {
+    if (domain || names) {
+      (domain ? *domain : *names).warning("does not count beside domains; remove it");
+    }
     wishes.read(*domains);
   } else {
     wishes.read_old_spelling(domain, names);

@@ -8,24 +8,22 @@
 namespace dyndns::config {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Level>, 7> levels = {{{"error", Level::error},
+constexpr std::array<std::pair<std::string_view, Level>, 8> levels = {{{"error", Level::error},
                                                                        {"warning", Level::warning},
                                                                        {"notice", Level::notice},
                                                                        {"info", Level::info},
                                                                        {"debug", Level::debug},
+                                                                       {"warn", Level::warning},
                                                                        {"critical", Level::error},
                                                                        {"fatal", Level::error}}};
 
-std::string complaint(std::string_view text) {
-  return text::in_quotes(text) + " is no log level; the levels are error, warning, notice, info and debug";
-}
-
-std::optional<Level> checked_level(const std::string& text, const std::string& where, const Surroundings& around) {
+// The predecessor took every word that it did not know for INFO.
+Level level_of_variable(const std::string& text, const Surroundings& around) {
   const auto level = parse_log_level(text);
   if (!level) {
-    Remarks(around.problems, where).error("", complaint(text));
+    Remarks(around.problems, "$LOG_LEVEL").warning("", why_no_log_level(text) + "; it counts as info");
   }
-  return level;
+  return level.value_or(Level::info);
 }
 
 }  // namespace
@@ -37,6 +35,10 @@ std::optional<Level> parse_log_level(std::string_view text) {
   return found == levels.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::string why_no_log_level(std::string_view text) {
+  return text::in_quotes(text) + " is no log level; the levels are error, warning, notice, info and debug";
+}
+
 std::string_view name_of(Level level) {
   return std::ranges::find(levels, level, &std::pair<std::string_view, Level>::second)->first;
 }
@@ -45,17 +47,17 @@ std::optional<Level> read_log_level(const Node& node) {
   const auto text = node.text();
   const auto level = text ? parse_log_level(*text) : std::nullopt;
   if (text && !level) {
-    node.error(complaint(*text));
+    node.error(why_no_log_level(*text));
   }
   return level;
 }
 
 std::optional<Level> overriding_log_level(const std::string& option, const Surroundings& around) {
   if (!option.empty()) {
-    return checked_level(option, "--log-level", around);
+    return parse_log_level(option);
   }
   const auto variable = around.variable("LOG_LEVEL");
-  return variable.empty() ? std::nullopt : checked_level(variable, "$LOG_LEVEL", around);
+  return variable.empty() ? std::nullopt : std::optional(level_of_variable(variable, around));
 }
 
 }  // namespace dyndns::config

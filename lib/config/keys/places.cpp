@@ -24,6 +24,12 @@ std::string first_folder(const std::string& variable, const Surroundings& around
 
 }  // namespace
 
+void read_schema(ObjectReader& file) {
+  if (const auto schema = file.find("$schema")) {
+    (void)schema->text();
+  }
+}
+
 Settings with_environment(Settings settings, const Surroundings& around) {
   settings.ssl_cert_file = around.variable("SSL_CERT_FILE");
   settings.ssl_cert_dir = around.variable("SSL_CERT_DIR");

@@ -15,7 +15,7 @@ constexpr unsigned most_redirects = 3;
 
 // The URL with its operator, the rest by default.
 std::optional<WebProvider> read_url(const Node& node) {
-  auto url = node.parsed(parse_web_url);
+  auto url = node.parsed_trimmed(parse_web_url);
   if (!url) {
     return std::nullopt;
   }
@@ -138,6 +138,7 @@ std::optional<Node> find_list(const Node& root) {
     return std::nullopt;
   }
   ObjectReader file(root);
+  read_schema(file);
   auto list = file.find("providers");
   file.reject_others();
   if (!list) {
@@ -157,6 +158,10 @@ std::vector<Provider> parse_providers(std::string_view text, Remarks& remarks) {
   }
   const auto list = find_list(Node(*json, "", remarks));
   if (!list) {
+    return providers;
+  }
+  if (list->is_empty_list()) {
+    list->warning("is empty: nobody can be asked");
     return providers;
   }
   for (const auto& item : list->items(most_providers)) {

@@ -12,6 +12,11 @@
 
 namespace dyndns::config {
 
+// Gandi's own, in the spelling of Settings::endpoint.
+[[nodiscard]] std::string usual_endpoint(Api api);
+// A sentence when the URL is one of Gandi's at which this API is certainly not spoken.
+[[nodiscard]] std::optional<std::string> why_no_endpoint(const std::string& url, Api api);
+
 // The credential, and api, endpoint and tokeninfo, whose defaults follow from it. The other settings are the defaults.
 [[nodiscard]] Settings read_account(const Node& root, ObjectReader& config, const Surroundings& around);
 
@@ -29,13 +34,13 @@ struct Origins {
 
 [[nodiscard]] std::optional<Ttl> read_ttl(const Node& node);
 
-// In any case; the predecessor's WARNING, CRITICAL and FATAL are understood.
+// In any case; the predecessor's WARN, CRITICAL and FATAL are understood.
 [[nodiscard]] std::optional<Level> parse_log_level(std::string_view text);
+[[nodiscard]] std::string why_no_log_level(std::string_view text);  // where there is none
 [[nodiscard]] std::string_view name_of(Level level);
 [[nodiscard]] std::optional<Level> read_log_level(const Node& node);
 
-// What goes before the configuration: --log-level (empty: not said), then $LOG_LEVEL. Of the two, only the one that
-// decides must be good.
+// What goes before the configuration: --log-level (a level, or empty: not said), then $LOG_LEVEL.
 [[nodiscard]] std::optional<Level> overriding_log_level(const std::string& option, const Surroundings& around);
 
 // With what the environment says of files and folders. The certificates that are named must be readable.
@@ -47,6 +52,9 @@ struct Origins {
 // One of them that is a DNS question: {"name", "type", "class", "servers"}. `family` is the one that is said beside it.
 // The result's is what follows from it, from the type and from the servers; its run_by is empty.
 [[nodiscard]] std::optional<DnsProvider> read_dns_provider(const Node& dns, std::optional<Family> family);
+
+// "$schema" tells an editor what may stand in the file, and us nothing.
+void read_schema(ObjectReader& file);
 
 [[nodiscard]] bool asks_providers(const Settings& settings);
 

@@ -5,6 +5,7 @@
 
 #include "config/keys/readers.hpp"
 #include "config/values/names.hpp"
+#include "config/values/secret_text.hpp"
 #include "config/values/time_span.hpp"
 #include "config/values/web.hpp"
 #include "text/words.hpp"
@@ -44,6 +45,10 @@ std::optional<bool> yes_or_no(const Node& value) { return value.boolean(); }
 
 std::optional<std::string> path(const Node& value, const Surroundings& around) {
   const auto text = value.text();
+  if (text && looks_like_secret(*text)) {
+    value.error("must be a path; this looks like a credential (a path that does so may begin with './')");
+    return std::nullopt;
+  }
   return text ? std::optional(around.resolve(*text)) : std::nullopt;
 }
 

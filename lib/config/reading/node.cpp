@@ -37,20 +37,37 @@ std::optional<bool> Node::boolean() const {
   return std::nullopt;
 }
 
-std::optional<std::string> Node::text() const {
-  const auto* value = std::get_if<std::string>(&json_->value);
-  if (value == nullptr) {
-    wrong_kind("text in double quotes");
-  } else if (value->empty()) {
+std::optional<std::string> Node::checked_text(std::string_view text) const {
+  if (text.empty()) {
     error("must not be empty");
-  } else if (value->size() > longest_text) {
+  } else if (text.size() > longest_text) {
     error("is longer than " + std::to_string(longest_text) + " bytes");
-  } else if (text::has_control_characters(*value)) {
+  } else if (text::has_control_characters(text)) {
     error("must hold no control characters");
   } else {
-    return *value;
+    return std::string(text);
   }
   return std::nullopt;
+}
+
+std::optional<std::string> Node::text() const {
+  if (const auto* value = std::get_if<std::string>(&json_->value)) {
+    return checked_text(*value);
+  }
+  wrong_kind("text in double quotes");
+  return std::nullopt;
+}
+
+std::optional<std::string> Node::trimmed_text() const {
+  const auto* value = std::get_if<std::string>(&json_->value);
+  if (value == nullptr) {
+    return text();
+  }
+  const auto trimmed = text::trim(*value);
+  if (trimmed.size() != value->size()) {
+    warning("the white space around it does not count");
+  }
+  return checked_text(trimmed);
 }
 
 std::optional<double> Node::number(double least, double most) const {
@@ -107,6 +124,11 @@ bool Node::has_fair_size(std::size_t size, std::size_t most) const {
   return size > 0 && size <= most;
 }
 
+bool Node::is_empty_list() const {
+  const auto* array = std::get_if<JsonArray>(&json_->value);
+  return array != nullptr && array->empty();
+}
+
 std::vector<Node> Node::items(std::size_t most) const {
   const auto* array = std::get_if<JsonArray>(&json_->value);
   if (array == nullptr) {
@@ -159,7 +181,9 @@ bool ObjectReader::was_asked_for(std::string_view key) const { return std::range
 void ObjectReader::reject_others() const {
   for (const auto& member : members_) {
     if (!was_asked_for(member.key)) {
-      member.value.error("unknown key; the nearest known one is " + text::in_quotes(text::nearest(member.key, known_)));
+      const auto meant = text::nearest(member.key, known_);
+      member.value.error("unknown key; " +
+                         (meant.empty() ? "remove it" : "the nearest known one is " + text::in_quotes(meant)));
     }
   }
 }

@@ -36,21 +36,34 @@ class Node {
   // Each gives nothing when the value is not what is asked for, and has remarked on it.
   [[nodiscard]] std::optional<bool> boolean() const;
   [[nodiscard]] std::optional<std::string> text() const;  // neither empty nor longer than 4096, no control characters
+  // The same without the white space around it, with a warning where there is some.
+  [[nodiscard]] std::optional<std::string> trimmed_text() const;
   [[nodiscard]] std::optional<double> number(double least, double most) const;
   [[nodiscard]] std::optional<unsigned> whole(unsigned least, unsigned most) const;
   [[nodiscard]] std::optional<std::chrono::milliseconds> time_span(std::chrono::milliseconds least,
                                                                    std::chrono::milliseconds most) const;
   template <class T>
-  [[nodiscard]] std::optional<T> parsed(Checked<T> (*parse)(std::string_view text)) const;
+  [[nodiscard]] std::optional<T> parsed(Checked<T> (*parse)(std::string_view text)) const {
+    return parsed_of(text(), parse);
+  }
+  template <class T>
+  [[nodiscard]] std::optional<T> parsed_trimmed(Checked<T> (*parse)(std::string_view text)) const {
+    return parsed_of(trimmed_text(), parse);
+  }
   template <class T>
   [[nodiscard]] std::optional<T> choice(std::initializer_list<std::pair<std::string_view, T>> choices) const;
 
   // The parts of a list or an object; none when it is something else, is empty or has too many, with a remark.
   [[nodiscard]] std::vector<Node> items(std::size_t most) const;
+  [[nodiscard]] bool is_empty_list() const;
   struct Member;
   [[nodiscard]] std::vector<Member> members(std::size_t most = std::numeric_limits<std::size_t>::max()) const;
 
  private:
+  [[nodiscard]] std::optional<std::string> checked_text(std::string_view text) const;
+  template <class T>
+  [[nodiscard]] std::optional<T> parsed_of(const std::optional<std::string>& given,
+                                           Checked<T> (*parse)(std::string_view text)) const;
   [[nodiscard]] bool has_fair_size(std::size_t size, std::size_t most) const;
 
   const Json* json_;
@@ -64,8 +77,8 @@ struct Node::Member {
 };
 
 template <class T>
-std::optional<T> Node::parsed(Checked<T> (*parse)(std::string_view text)) const {
-  const auto given = text();
+std::optional<T> Node::parsed_of(const std::optional<std::string>& given,
+                                 Checked<T> (*parse)(std::string_view text)) const {
   if (!given) {
     return std::nullopt;
   }

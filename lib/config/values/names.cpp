@@ -4,7 +4,6 @@
 #include <libpsl.h>
 
 #include <algorithm>
-#include <cctype>
 #include <memory>
 
 #include "core/address.hpp"
@@ -89,8 +88,16 @@ Checked<std::string> domain_name(std::string_view text) {
   if (!name) {
     return name;
   }
+  if (Address::parse(*name)) {
+    return wrong(text::in_quotes(text) + " is an address, not a domain name such as 'example.com'");
+  }
   if (name->find('.') == std::string::npos || name->size() > longest_name || !is_name(*name, "")) {
     return wrong(text::in_quotes(text) + " is not a domain name such as 'example.com'");
+  }
+  // Who runs a suffix of the list's private section has registered it; one of ICANN's is nobody's.
+  if (psl_is_public_suffix2(suffix_list(), name->c_str(), PSL_TYPE_ICANN) != 0) {
+    return wrong(text::in_quotes(text) + " is a public suffix; name the domain that is registered under it, such as " +
+                 text::in_quotes("example." + *name));
   }
   return name;
 }
@@ -129,12 +136,8 @@ std::string registrable_domain(const std::string& host) {
 }
 
 Checked<std::string> parse_uuid(std::string_view text) {
-  constexpr std::string_view shape = "01234567-0123-0123-0123-0123456789ab";
-  const bool fits = std::ranges::equal(text, shape, [](char given, char model) {
-    return model == '-' ? given == '-' : std::isxdigit(static_cast<unsigned char>(given)) != 0;
-  });
-  return fits ? Checked<std::string>(text::lower_case(text))
-              : wrong("must be an organisation's id, such as " + std::string(shape));
+  return text::is_uuid(text) ? Checked<std::string>(text::lower_case(text))
+                             : wrong("must be an organisation's id, such as 01234567-0123-0123-0123-0123456789ab");
 }
 
 }  // namespace dyndns::config

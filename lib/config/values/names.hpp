@@ -8,7 +8,8 @@
 
 namespace dyndns::config {
 
-// A domain as it is registered: at least two labels of letters, digits and hyphens.
+// A domain that can be registered: at least two labels of letters, digits and hyphens; neither an address nor a public
+// suffix such as co.uk.
 [[nodiscard]] Checked<std::string> domain_name(std::string_view text);
 
 // What stands in a URL: labels of letters in lower case, digits, hyphens and underscores.

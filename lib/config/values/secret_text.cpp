@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "text/words.hpp"
+
 namespace dyndns::config {
 namespace {
 
 constexpr std::size_t longest_secret = 4096;
 constexpr std::size_t api_key_length = 24;  // docs/gandi-api.md: ^[a-z0-9]{24}$
+constexpr std::size_t short_secret = 20;
 constexpr std::string_view white_space = " \t\r\n";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -44,8 +47,8 @@ std::optional<std::string> probable_mix_up(const Credential& credential, Api api
     return "looks like an API key (24 lower-case letters and digits), not like a Personal Access Token; "
            "an API key is configured as api_key or api_key_file";
   }
-  if (api == Api::xmlrpc && text.size() > api_key_length) {
-    return "is longer than the 24 characters of an XML-RPC API key; "
+  if (credential.kind == CredentialKind::api_key && text.size() > api_key_length) {
+    return "is longer than the 24 characters of an API key; "
            "if it is a Personal Access Token, configure it as token or token_file";
   }
   if (api == Api::xmlrpc && !is_api_key(text)) {
@@ -55,8 +58,13 @@ std::optional<std::string> probable_mix_up(const Credential& credential, Api api
 }
 
 bool looks_like_secret(std::string_view text) {
-  return text.size() >= api_key_length && std::any_of(text.begin(), text.end(), is_digit) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || is_lower(c) || is_upper(c); });
+  text = text::trim(text);
+  const auto is_of_a_secret = [](char c) {
+    return is_digit(c) || is_lower(c) || is_upper(c) || std::string_view("_-+=").find(c) != std::string_view::npos;
+  };
+  const bool is_long = text.size() >= short_secret && std::any_of(text.begin(), text.end(), is_digit);
+  return std::all_of(text.begin(), text.end(), is_of_a_secret) &&
+         (is_long || is_api_key(text) || text.starts_with("pat_"));
 }
 
 }  // namespace dyndns::config

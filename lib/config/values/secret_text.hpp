@@ -17,7 +17,8 @@ namespace dyndns::config {
 // A sentence when the credential is probably one of the other kind.
 [[nodiscard]] std::optional<std::string> probable_mix_up(const Credential& credential, Api api);
 
-// True when a text that should be a path is rather a credential: long, and of nothing but letters and digits.
+// True when a text that should be a path is rather a credential: long or with a token's prefix, and without a slash or
+// a dot. Not every credential looks like one.
 [[nodiscard]] bool looks_like_secret(std::string_view text);
 
 }  // namespace dyndns::config

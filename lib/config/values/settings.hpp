@@ -15,6 +15,9 @@
 
 namespace dyndns::config {
 
+// The list that is the same for everybody, and no secret.
+inline constexpr const char* shipped_providers = "/usr/share/gandi-dyndnsd/providers.json";
+
 enum class Api { livedns, xmlrpc };
 
 enum class CredentialKind { token, api_key };
@@ -27,14 +30,20 @@ struct Credential {
 };
 
 // Where the address of one family comes from.
-struct AskProviders {};
+struct AskProviders {
+  bool operator==(const AskProviders&) const = default;
+};
 struct FromInterface {
   std::string name;
   bool allow_private = false;  // an address that is not global unicast will do
+
+  bool operator==(const FromInterface&) const = default;
 };
 struct FromCommand {
   std::string line;  // for /bin/sh -c
   bool allow_private = false;
+
+  bool operator==(const FromCommand&) const = default;
 };
 using AddressOrigin = std::variant<AskProviders, FromInterface, FromCommand>;
 

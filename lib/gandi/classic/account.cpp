@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
-#include <cstdint>
+#include <iterator>
+#include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -11,22 +13,12 @@
 #include "gandi/classic/client.hpp"
 #include "gandi/classic/publish.hpp"
 #include "gandi/classic/records.hpp"
-#include "gandi/limits.hpp"
+#include "gandi/classic/survey.hpp"
 
 namespace dyndns::gandi::classic {
 namespace {
 
-Result<std::vector<ServedRrset>> served_rrsets(const std::vector<RrsetKey>& keys, const std::vector<Record>& records) {
-  std::vector<ServedRrset> all;
-  for (const auto& key : keys) {
-    auto served = served_rrset(key, records);
-    if (!served) {
-      return served.error();
-    }
-    all.push_back(std::move(*served));
-  }
-  return all;
-}
+using KnownZones = std::map<std::string, ZoneId>;  // by domain
 
 // The name that all keys have; empty when there are several, and the whole zone must be read.
 std::string common_name(const std::vector<RrsetKey>& keys) {
@@ -35,37 +27,36 @@ std::string common_name(const std::vector<RrsetKey>& keys) {
   return is_common ? name : std::string();
 }
 
-const Change* find_same_rrset(const std::vector<Change>& changes, const RrsetKey& key) {
-  const auto same = [&key](const Change& change) { return same_rrset(change.key, key); };
-  const auto found = std::ranges::find_if(changes, same);
-  return found == changes.end() ? nullptr : &*found;
-}
-
-// Domains that share a zone share its RRsets, each of which is to be changed once.
+// Domains that share a zone share its RRsets, each of which is to be changed once. The plan has seen to it that what
+// is wanted of it is the same.
 std::vector<Change> once_each(const std::vector<Change>& changes) {
   std::vector<Change> once;
   for (const auto& change : changes) {
-    if (find_same_rrset(once, change.key) == nullptr) {
+    if (std::ranges::none_of(once, [&](const Change& each) { return same_rrset(each.key, change.key); })) {
       once.push_back(change);
     }
   }
   return once;
 }
 
-Result<void> outcome_of(const Change& change, const std::vector<Change>& made, const Result<void>& published) {
-  const auto* const instead = find_same_rrset(made, change.key);
-  if (instead->after == change.after && instead->ttl == change.ttl) {
-    return published;
-  }
-  return Failure{Fault::refused, "'" + host_name(change.key) + "' and '" + host_name(instead->key) +
-                                     "' are one record, because the domains share a zone; configure the same 'ttl' "
-                                     "for both"};
-}
+// What is known of an account: shared with its zones, which may outlive it.
+struct Office {
+  std::shared_ptr<Client> client;
+  KnownZones known{};
+};
 
+// A zone whose number is remembered is opened without a call. Whether its domains still use it is asked while it is
+// read: remembering saves the time of a call, and never the look.
 class ClassicZone : public Zone {
  public:
-  ClassicZone(ZoneCalls calls, std::vector<std::string> domains)
-      : calls_(std::move(calls)), domains_(std::move(domains)) {}
+  ClassicZone(std::shared_ptr<Office> office, ZoneId zone_id) : office_(std::move(office)), zone_id_(zone_id) {}
+
+  void add(const std::string& domain, bool is_remembered) {
+    domains_.push_back(domain);
+    if (is_remembered) {
+      unsure_.push_back(domain);
+    }
+  }
 
   [[nodiscard]] const std::vector<std::string>& domains() const override { return domains_; }
 
@@ -73,107 +64,136 @@ class ClassicZone : public Zone {
     if (keys.empty()) {
       co_return std::vector<ServedRrset>();
     }
-    const auto records = co_await calls_.records(ZoneCalls::active, common_name(keys));
+    const auto name = common_name(keys);
+    Result<std::vector<Record>> records;
+    async::TaskGroup group(co_await boost::asio::this_coro::executor);
+    group.start(list(name, records));
+    group.start(make_sure());
+    co_await group.join();
     if (!records) {
-      co_return records.error();
+      forget();
+      // A zone that is missing because the domains have left it is no fault of the configuration.
+      const bool all_left = lost_.size() == domains_.size();
+      const auto& why = all_left ? lost_.begin()->second : records.error();
+      co_return why;
     }
-    co_return served_rrsets(keys, *records);
+    const auto served = served_for(keys, *records);
+    seen_ = name.empty() ? std::optional(std::move(*records)) : std::nullopt;
+    co_return served;
   }
 
   [[nodiscard]] Task<std::vector<Result<void>>> apply(std::vector<Change> changes) override {
-    std::vector<Result<void>> outcomes;
     if (changes.empty()) {
-      co_return outcomes;
+      co_return std::vector<Result<void>>();
     }
-    const auto once = once_each(changes);
-    const auto published = co_await publish(calls_, once);
-    for (const auto& change : changes) {
-      outcomes.push_back(outcome_of(change, once, published));
+    auto once = once_each(changes);
+    auto seen = std::exchange(seen_, std::nullopt);
+    const auto published = co_await publish(calls(), std::move(once), std::move(seen));
+    if (!published) {
+      forget();
     }
-    co_return outcomes;
+    co_return std::vector<Result<void>>(changes.size(), published);
   }
 
  private:
-  ZoneCalls calls_;
+  [[nodiscard]] ZoneCalls calls() const { return {office_->client, zone_id_}; }
+
+  Task<void> list(std::string name, Result<std::vector<Record>>& records) {
+    auto zone = calls();
+    records = co_await zone.records(ZoneCalls::active, std::move(name));
+  }
+
+  Task<void> make_sure() {
+    const auto asked = std::exchange(unsure_, {});
+    const auto zones = co_await zones_of(office_->client, asked);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      if (!zones[i]) {
+        lost_.insert_or_assign(asked[i], zones[i].error());
+      } else if (*zones[i] != zone_id_) {
+        lost_.insert_or_assign(asked[i], Failure{Fault::unconfirmed, "'" + asked[i] +
+                                                                         "' uses another zone at Gandi than it did; "
+                                                                         "that one is edited in the next round"});
+      }
+    }
+    for (const auto& [domain, why] : lost_) {
+      office_->known.erase(domain);
+    }
+  }
+
+  [[nodiscard]] std::vector<ServedRrset> served_for(const std::vector<RrsetKey>& keys,
+                                                    const std::vector<Record>& records) const {
+    std::vector<ServedRrset> all;
+    for (const auto& key : keys) {
+      auto served = served_rrset(key, records);
+      if (const auto lost = lost_.find(key.domain); lost != lost_.end()) {
+        served.unreadable = lost->second;
+      }
+      all.push_back(std::move(served));
+    }
+    return all;
+  }
+
+  void forget() {
+    for (const auto& domain : domains_) {
+      office_->known.erase(domain);
+    }
+  }
+
+  std::shared_ptr<Office> office_;
+  ZoneId zone_id_;
   std::vector<std::string> domains_;
-};
-
-using ZoneId = std::int64_t;
-
-Result<ZoneId> zone_of(const std::string& domain, const Result<Value>& info) {
-  if (!info) {
-    return info.error();
-  }
-  if (info->members() == nullptr) {
-    return Failure{Fault::malformed, "could not read what Gandi says about '" + domain + "'"};
-  }
-  const auto* zone_id = info->member("zone_id");
-  if (zone_id == nullptr || zone_id->is_nil()) {
-    return Failure{Fault::missing, "'" + domain +
-                                       "' is not on Gandi's classic DNS, the only kind that XML-RPC can edit (it is on "
-                                       "LiveDNS or elsewhere); for LiveDNS, use a Personal Access Token with \"api\": "
-                                       "\"livedns\""};
-  }
-  if (!zone_id->integer()) {
-    return Failure{Fault::malformed, "could not read in Gandi's answer which zone '" + domain + "' uses"};
-  }
-  return *zone_id->integer();
-}
-
-// Which zone each domain uses: several workers take the domains one by one.
-struct Survey {
-  std::vector<std::string> domains;
-  std::size_t next = 0;
-  std::vector<Result<ZoneId>> zones{};  // by domain
+  std::vector<std::string> unsure_;          // whether they use this zone is not known in this round
+  std::map<std::string, Failure> lost_;      // domains that do not, or of which it could not be told
+  std::optional<std::vector<Record>> seen_;  // the whole active version, just read
 };
 
 class ClassicAccount : public Account {
  public:
-  explicit ClassicAccount(std::shared_ptr<Client> client) : client_(std::move(client)) {}
+  explicit ClassicAccount(std::shared_ptr<Client> client)
+      : office_(std::make_shared<Office>(Office{std::move(client)})) {}
 
   [[nodiscard]] Task<Opened> open(std::vector<std::string> domains) override {
-    Survey survey{std::move(domains)};
-    survey.zones.resize(survey.domains.size());
-    async::TaskGroup workers(co_await boost::asio::this_coro::executor);
-    for (std::size_t i = 0; i < std::min(survey.domains.size(), limits::side_by_side); ++i) {
-      workers.start(work(survey));
+    const auto remembered = office_->known;
+    auto uses = remembered;
+    std::vector<std::string> unknown;
+    std::ranges::copy_if(domains, std::back_inserter(unknown),
+                         [&](const std::string& domain) { return !remembered.contains(domain); });
+    const auto zones = co_await zones_of(office_->client, unknown);
+    Opened opened;
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+      if (zones[i]) {
+        uses.insert_or_assign(unknown[i], *zones[i]);
+      } else {
+        opened.failures.emplace_back(unknown[i], zones[i].error());
+      }
     }
-    co_await workers.join();
-    co_return sort(survey);
+    office_->known.insert(uses.begin(), uses.end());
+    opened.zones = sort(domains, uses, remembered);
+    co_return opened;
   }
 
  private:
-  // `survey` is open()'s, which waits for the workers: they share what is left to ask.
-  Task<void> work(Survey& survey) {
-    while (survey.next < survey.domains.size()) {
-      const auto mine = survey.next++;
-      const auto& domain = survey.domains[mine];
-      std::vector<Value> params{Value(domain)};
-      const auto info = co_await client_->call("domain.info", std::move(params), client_->timeout());
-      survey.zones[mine] = zone_of(domain, info);
-    }
-  }
-
-  [[nodiscard]] Opened sort(const Survey& survey) const {
-    Opened opened;
-    std::vector<std::pair<ZoneId, std::vector<std::string>>> by_zone;
-    for (std::size_t i = 0; i < survey.domains.size(); ++i) {
-      const auto& zone = survey.zones[i];
-      if (!zone) {
-        opened.failures.emplace_back(survey.domains[i], zone.error());
+  [[nodiscard]] std::vector<std::unique_ptr<Zone>> sort(const std::vector<std::string>& domains, const KnownZones& uses,
+                                                        const KnownZones& remembered) const {
+    std::vector<std::unique_ptr<Zone>> zones;
+    std::map<ZoneId, ClassicZone*> by_id;
+    for (const auto& domain : domains) {
+      const auto used = uses.find(domain);
+      if (used == uses.end()) {
         continue;
       }
-      const auto known = std::ranges::find(by_zone, *zone, &std::pair<ZoneId, std::vector<std::string>>::first);
-      auto& sharing = known == by_zone.end() ? by_zone.emplace_back(*zone, std::vector<std::string>()) : *known;
-      sharing.second.push_back(survey.domains[i]);
+      auto*& zone = by_id[used->second];
+      if (zone == nullptr) {
+        auto fresh = std::make_unique<ClassicZone>(office_, used->second);
+        zone = fresh.get();
+        zones.push_back(std::move(fresh));
+      }
+      zone->add(domain, remembered.contains(domain));
     }
-    for (auto& [zone_id, sharing] : by_zone) {
-      opened.zones.push_back(std::make_unique<ClassicZone>(ZoneCalls(client_, zone_id), std::move(sharing)));
-    }
-    return opened;
+    return zones;
   }
 
-  std::shared_ptr<Client> client_;
+  std::shared_ptr<Office> office_;
 };
 
 }  // namespace

@@ -1,18 +1,18 @@
 #include "gandi/classic/calls.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <set>
 #include <utility>
 
+#include "gandi/failure.hpp"
 #include "gandi/limits.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::gandi::classic {
 namespace {
 
-// Gandi's own page, when none is asked for, has 100. A page with fewer is the last one, even where a server
-// does not grant the size that is asked for.
-constexpr std::size_t surely_granted = 100;
 constexpr int asked_for = 500;
 
 Result<void> expect(const Result<Value>& answer) {
@@ -30,12 +30,19 @@ Result<std::vector<VersionId>> parse_versions(const Value& list) {
   std::vector<VersionId> versions;
   for (const auto& each : *list.array()) {
     const auto* id = each.member("id");
-    if (id == nullptr || !id->integer()) {
+    if (id == nullptr || !id->whole()) {
       return malformed;
     }
-    versions.push_back(*id->integer());
+    versions.push_back(*id->whole());
   }
   return versions;
+}
+
+Failure other_count(const Record& record, std::size_t meant, std::optional<std::int64_t> deleted) {
+  return {Fault::unconfirmed, "not updated: Gandi deleted " + (deleted ? std::to_string(*deleted) : "no known number") +
+                                  " of " + text::count_of(meant, "record") + " '" +
+                                  excerpt(record.name + ' ' + record.type + ' ' + record.value, {}) +
+                                  "' in the zone's new version, which was not made live"};
 }
 
 // Collects pages; a server that does not know paging repeats itself, and that must not go on for ever.
@@ -49,7 +56,7 @@ class Pages {
         records_.push_back(std::move(record));
       }
     }
-    return page.size() >= surely_granted && records_.size() > before;
+    return may_be_full(page.size()) && records_.size() > before;
   }
 
   std::vector<Record> all() { return std::move(records_); }
@@ -60,6 +67,13 @@ class Pages {
 };
 
 }  // namespace
+
+bool may_be_full(std::size_t length) {
+  constexpr std::size_t default_page = 100;
+  constexpr std::size_t smallest = 10;
+  const bool is_round = length % 10 == 0 || length % 25 == 0 || std::has_single_bit(length);
+  return length >= default_page || (length >= smallest && is_round);
+}
 
 ZoneCalls::ZoneCalls(std::shared_ptr<Client> client, std::int64_t zone_id)
     : client_(std::move(client)), zone_id_(zone_id), timeout_(client_->timeout()) {}
@@ -92,7 +106,7 @@ Task<Result<std::vector<Record>>> ZoneCalls::records(VersionId version, std::str
     }
     auto records = parse_records(*answer);
     if (!records) {
-      co_return records.error();
+      co_return records;
     }
     if (!pages.take(std::move(*records))) {
       co_return pages.all();
@@ -114,7 +128,7 @@ Task<Result<VersionId>> ZoneCalls::new_version() {
   if (!answer) {
     co_return answer.error();
   }
-  const auto version = answer->integer();
+  const auto version = answer->whole();
   if (!version || *version <= active) {
     co_return Failure{Fault::malformed, "Gandi did not say which new version of the zone it made; nothing was changed"};
   }
@@ -131,12 +145,19 @@ Task<Result<void>> ZoneCalls::put(VersionId version, Record record) {
   co_return expect(co_await call(method, std::move(params)));
 }
 
-Task<Result<void>> ZoneCalls::remove(VersionId version, std::string record_id) {
-  if (record_id.empty()) {
+Task<Result<void>> ZoneCalls::remove(VersionId version, Record record, std::size_t count) {
+  if (record.name.empty() || record.type.empty() || record.value.empty()) {
     co_return Failure{Fault::refused, "not sent to Gandi: a deletion that names no record would delete them all"};
   }
-  std::vector<Value> params{Value(version), Value(Value::Struct{{"id", Value(record_id)}})};
-  co_return expect(co_await call("record.delete", std::move(params)));
+  std::vector<Value> params{Value(version), Value(to_struct(record))};
+  const auto answer = co_await call("record.delete", std::move(params));
+  if (!answer) {
+    co_return answer.error();
+  }
+  if (answer->whole() != static_cast<std::int64_t>(count)) {
+    co_return other_count(record, count, answer->whole());
+  }
+  co_return Result<void>();
 }
 
 Task<Result<void>> ZoneCalls::activate(VersionId version) {
@@ -145,7 +166,8 @@ Task<Result<void>> ZoneCalls::activate(VersionId version) {
   if (!answer) {
     co_return answer.error();
   }
-  if (answer->truth() != true && answer->integer() != 1) {
+  const bool is_yes = answer->text() != nullptr && text::same_word(*answer->text(), "true");
+  if (answer->truth() != true && answer->whole() != 1 && !is_yes) {
     co_return Failure{Fault::malformed, "Gandi did not confirm that the new version of the zone is live"};
   }
   co_return Result<void>();

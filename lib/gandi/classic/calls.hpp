@@ -16,6 +16,11 @@ namespace dyndns::gandi::classic {
 
 using VersionId = std::int64_t;
 
+// Whether a page of this length may be a full one, so that another may follow. Gandi is asked for 500 and has been seen
+// to give 100 unasked; what it grants at most is not known. But whoever sets a limit sets a round one: a page of 37 is
+// the last, which spares most zones the second call. A page in which nothing is new is always the last.
+[[nodiscard]] bool may_be_full(std::size_t length);
+
 class ZoneCalls {
  public:
   static constexpr VersionId active = 0;  // as record.list understands it
@@ -27,11 +32,13 @@ class ZoneCalls {
 
   // All pages of them; `name` empty: of all names.
   [[nodiscard]] Task<Result<std::vector<Record>>> records(VersionId version, std::string name);
+  // Perhaps not all: they may come in pages, in any order.
   [[nodiscard]] Task<Result<std::vector<VersionId>>> versions();
 
   [[nodiscard]] Task<Result<VersionId>> new_version();  // a clone of the active one
   [[nodiscard]] Task<Result<void>> put(VersionId version, Record record);
-  [[nodiscard]] Task<Result<void>> remove(VersionId version, std::string record_id);
+  // By the only filter that was seen to work (docs/gandi-api.md). Unconfirmed when another number than `count` went.
+  [[nodiscard]] Task<Result<void>> remove(VersionId version, Record record, std::size_t count);
   [[nodiscard]] Task<Result<void>> activate(VersionId version);
   [[nodiscard]] Task<Result<void>> delete_version(VersionId version);
 

@@ -49,10 +49,11 @@ Result<Value> parse_number(std::string_view text) {
 
 Result<Value> parse_boolean(std::string_view text) {
   text = text::trim(text);
-  if (text != "0" && text != "1") {
+  const bool is_true = text == "1" || text::same_word(text, "true");
+  if (!is_true && text != "0" && !text::same_word(text, "false")) {
     return malformed("a boolean is neither 0 nor 1");
   }
-  return Value(text == "1");
+  return Value(is_true);
 }
 
 Result<Value> parse_value(pugi::xml_node node, int depth);
@@ -123,10 +124,10 @@ Result<RpcAnswer> parse_fault(pugi::xml_node node) {
   }
   const auto* code = value->member("faultCode");
   const auto* text = value->member("faultString");
-  if (code == nullptr || !code->integer()) {
+  if (code == nullptr || !code->whole()) {
     return malformed("a fault has no code");
   }
-  return RpcFault{*code->integer(), text != nullptr && text->text() != nullptr ? *text->text() : std::string()};
+  return RpcFault{*code->whole(), text != nullptr && text->text() != nullptr ? *text->text() : std::string()};
 }
 
 Result<RpcAnswer> parse_response(pugi::xml_node response) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,40 +14,47 @@
 
 namespace dyndns::gandi::classic {
 
-// One value of one name and type: an RRset with several values is as many records.
+// One value of one name and type: an RRset with several values is as many records. All as the text that Gandi gave: it
+// is understood where it is one of ours, and else only compared, so that an odd one holds up nobody.
 struct Record {
   std::string id;    // a number as text, new in each version of the zone
   std::string name;  // relative, "@" is the apex
   std::string type;
   std::string value;
-  Ttl ttl{};
+  std::string ttl;  // in seconds; empty when it is not told
 
   auto operator<=>(const Record&) const = default;
 };
 
-// From one page of domain.zone.record.list. Malformed when anything in it is not a record: an edit must not be made
-// on a zone that was half understood.
+// From one page of domain.zone.record.list. Malformed when what is in it cannot be told apart, for want of an id, a
+// name or a type: an edit must not be made on a zone that was half understood.
 [[nodiscard]] Result<std::vector<Record>> parse_records(const Value& list);
 
-// As add and update take it: everything but the id.
+// As add and update take it, and delete as its filter: everything but the id, and the ttl where there is one.
 [[nodiscard]] Value::Struct to_struct(const Record& record);
 
-// What the zone serves for a key. Malformed when a value is not an address of the type's family.
-[[nodiscard]] Result<ServedRrset> served_rrset(const RrsetKey& key, std::span<const Record> records);
+// What the zone serves for a key; unreadable when a value is not an address of the type's family.
+[[nodiscard]] ServedRrset served_rrset(const RrsetKey& key, std::span<const Record> records);
 
-// One name and type of a zone, whichever of the zone's domains it was asked for.
-[[nodiscard]] bool same_rrset(const RrsetKey& one, const RrsetKey& other);
+// Records that are the same but for their ids: no filter tells them apart.
+struct Alike {
+  Record record;
+  std::size_t count = 1;
+};
 
-// What turns the records of one RRset into what a change wants: one record stays and is put right, so that other
-// tools find it again, and the others go.
+// What turns the records of one RRset into what a change wants, in this order: one record stays and is put right, and
+// the others go.
 struct Edits {
-  std::vector<std::string> remove;  // ids
-  Record put;                       // updated by its id, or added when it has none
+  std::vector<Alike> remove;
+  Record put;  // updated by its id, or added when it has none
 };
 [[nodiscard]] Edits edits_for(const Change& change, std::span<const Record> records);
 
 // True when both hold the same records with the same ids, so that they are one version of the zone.
 [[nodiscard]] bool same_version(std::vector<Record> one, std::vector<Record> other);
+
+// True when they have a record in common, as two versions never do: it is one version, edited or not.
+[[nodiscard]] bool share_an_id(std::span<const Record> one, std::span<const Record> other);
 
 // True when both hold the same but for the ids, as a clone does.
 [[nodiscard]] bool same_content(std::span<const Record> one, std::span<const Record> other);

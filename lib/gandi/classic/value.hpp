@@ -34,6 +34,8 @@ class Value {
   // Each is nothing when the value is of another type.
   [[nodiscard]] std::optional<bool> truth() const { return copy_of<bool>(); }
   [[nodiscard]] std::optional<std::int64_t> integer() const { return copy_of<std::int64_t>(); }
+  // A number without a fraction in any of its spellings: int, double, or digits in a text.
+  [[nodiscard]] std::optional<std::int64_t> whole() const;
   [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&held_); }
   [[nodiscard]] const Array* array() const { return std::get_if<Array>(&held_); }
   [[nodiscard]] const Struct* members() const { return std::get_if<Struct>(&held_); }

@@ -32,26 +32,27 @@ class LiveDnsZone : public Zone {
 
 class LiveDnsAccount : public Account {
  public:
-  explicit LiveDnsAccount(std::shared_ptr<const Client> client) : client_(std::move(client)) {}
+  LiveDnsAccount(http::Client& http, Options options) : http_(http), options_(std::move(options)) {}
 
   [[nodiscard]] Task<Opened> open(std::vector<std::string> domains) override {
     Opened opened;
+    const auto client = std::make_shared<const Client>(http_, options_, learnt_);
     for (auto& domain : domains) {
-      opened.zones.push_back(std::make_unique<LiveDnsZone>(client_, std::move(domain)));
+      opened.zones.push_back(std::make_unique<LiveDnsZone>(client, std::move(domain)));
     }
     co_return opened;
   }
 
  private:
-  std::shared_ptr<const Client> client_;
+  http::Client& http_;
+  Options options_;
+  std::shared_ptr<Learnt> learnt_ = std::make_shared<Learnt>();
 };
 
 }  // namespace
 
-std::unique_ptr<Account> make_account(http::Client& http, std::string endpoint, Authorization authorization,
-                                      std::chrono::milliseconds timeout) {
-  return std::make_unique<LiveDnsAccount>(
-      std::make_shared<const Client>(http, std::move(endpoint), std::move(authorization), timeout));
+std::unique_ptr<Account> make_account(http::Client& http, Options options) {
+  return std::make_unique<LiveDnsAccount>(http, std::move(options));
 }
 
 }  // namespace dyndns::gandi::livedns

@@ -38,18 +38,42 @@ std::optional<std::vector<std::string>> values(const json::object& object) {
   return texts;
 }
 
-std::optional<Rrset> read_rrset(const json::object& object) {
-  auto name = text_member(object, "rrset_name");
-  auto type = text_member(object, "rrset_type");
-  const auto lifetime = ttl(object);
-  auto content = values(object);
-  if (!name || !type || !lifetime || !content) {
-    return std::nullopt;
+Rrset read_rrset(const json::value& element) {
+  const auto* const object = element.if_object();
+  if (object == nullptr) {
+    return {"", "", {}, {}, false};
   }
-  return Rrset{*std::move(name), *std::move(type), *lifetime, *std::move(content)};
+  auto content = values(*object);
+  Rrset rrset{text_member(*object, "rrset_name").value_or(""), text_member(*object, "rrset_type").value_or("")};
+  rrset.ttl = ttl(*object);
+  rrset.is_readable = !rrset.name.empty() && !rrset.type.empty() && content;
+  rrset.values = std::move(content).value_or(std::vector<std::string>());
+  return rrset;
 }
 
-bool concerns_us(std::string_view type) { return type == "A" || type == "AAAA" || type == "CNAME"; }
+bool concerns_us(std::string_view type) {
+  return type.empty() || text::same_word(type, "A") || text::same_word(type, "AAAA") || text::same_word(type, "CNAME");
+}
+
+bool may_be(const Rrset& rrset, const RrsetKey& key) {
+  const auto type = std::string_view(rrset.type);
+  return !rrset.is_readable && (rrset.name.empty() || text::same_word(rrset.name, key.name)) &&
+         (type.empty() || text::same_word(type, to_string(key.type)) || text::same_word(type, "CNAME"));
+}
+
+Result<Address> address_for(const RrsetKey& key, const std::string& value) {
+  const auto address = Address::parse(value);
+  if (!address || address->family() != family_of(key.type)) {
+    return not_an_address(key, value);
+  }
+  return *address;
+}
+
+Failure not_readable(const RrsetKey& key) {
+  return {Fault::malformed, "could not read the " + std::string(to_string(key.type)) + " record of '" + host_name(key) +
+                                "' in Gandi's list of records; look at it at Gandi, and if it is right there please "
+                                "report this as a bug"};
+}
 
 // One of {location, name, description}: "rrset_ttl: 60 is less than minimum value 300".
 std::string complaint(const json::value& error) {
@@ -79,12 +103,12 @@ bool Rrset::is_at(std::string_view other_name, std::string_view other_type) cons
 }
 
 Result<Rrset> parse_rrset(std::string_view body) {
-  const auto object = parse_object(body);
-  auto rrset = object ? read_rrset(*object) : std::nullopt;
-  if (!rrset) {
+  const auto document = parse_document(body);
+  auto rrset = read_rrset(document.value_or(json::value()));
+  if (!rrset.is_readable) {
     return malformed("the record");
   }
-  return *std::move(rrset);
+  return rrset;
 }
 
 Result<Page> parse_page(std::string_view body) {
@@ -93,49 +117,41 @@ Result<Page> parse_page(std::string_view body) {
     return malformed("the list of records");
   }
   Page page;
-  page.count = value->get_array().size();
   for (const auto& element : value->get_array()) {
-    const auto* const object = element.if_object();
-    const auto type = object == nullptr ? std::nullopt : text_member(*object, "rrset_type");
-    if (!type) {
-      return malformed("the list of records");
+    auto rrset = read_rrset(element);
+    if (!rrset.name.empty() && !rrset.type.empty()) {
+      page.names.insert(text::lower_case(rrset.name + '/' + rrset.type));
     }
-    if (concerns_us(*type)) {
-      auto rrset = read_rrset(*object);
-      if (!rrset) {
-        return malformed("a record of the list");
-      }
-      page.rrsets.push_back(*std::move(rrset));
+    if (concerns_us(rrset.type)) {
+      page.rrsets.push_back(std::move(rrset));
     }
   }
   return page;
 }
 
-Result<ServedRrset> served_rrset(const RrsetKey& key, std::span<const Rrset> rrsets) {
+ServedRrset served_rrset(const RrsetKey& key, std::span<const Rrset> rrsets) {
   ServedRrset served{key};
+  bool is_doubtful = false;
   for (const auto& rrset : rrsets) {
     if (rrset.is_at(key.name, "CNAME")) {
       served.cname = rrset.values.empty() ? "?" : excerpt(rrset.values.front(), {});
+    } else if (!rrset.is_readable) {
+      is_doubtful = is_doubtful || may_be(rrset, key);
     } else if (rrset.is_at(key.name, to_string(key.type))) {
       served.ttl = rrset.ttl;
       for (const auto& value : rrset.values) {
-        const auto address = Address::parse(value);
-        if (!address || address->family() != family_of(key.type)) {
-          return not_an_address(key, value);
+        if (const auto address = address_for(key, value)) {
+          served.addresses.insert(*address);
+        } else {
+          served.unreadable = address.error();
         }
-        served.addresses.insert(*address);
       }
     }
   }
-  return served;
-}
-
-Result<void> parse_written(std::string_view body) {
-  const auto object = parse_object(body);
-  if (!object || !text_member(*object, "message")) {
-    return malformed("that the record was written");
+  if (is_doubtful && served.addresses.empty() && served.cname.empty() && !served.unreadable) {
+    served.unreadable = not_readable(key);
   }
-  return {};
+  return served;
 }
 
 Error parse_error(std::string_view body) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,8 +18,9 @@ namespace dyndns::gandi::livedns {
 struct Rrset {
   std::string name;  // relative, "@" is the apex
   std::string type;
-  Ttl ttl{};
-  std::vector<std::string> values;
+  std::optional<Ttl> ttl{};  // nothing: not told
+  std::vector<std::string> values{};
+  bool is_readable = true;  // else the values are not known, and an empty name or type may be any
 
   // DNS knows no difference between upper and lower case (RFC 4343).
   [[nodiscard]] bool is_at(std::string_view other_name, std::string_view other_type) const;
@@ -29,17 +31,17 @@ struct Rrset {
 [[nodiscard]] Result<Rrset> parse_rrset(std::string_view body);
 
 struct Page {
-  std::vector<Rrset> rrsets;  // those with addresses or an alias; of the others nothing is known but their number
-  std::size_t count = 0;      // of all RRsets of the page
+  std::vector<Rrset> rrsets;           // those with addresses or an alias, and those of which that is not known
+  std::set<std::string> names;         // of all RRsets of the page, "www/a"
   std::optional<std::size_t> total{};  // of all RRsets of the domain; told by a header of the answer, if at all
+  bool is_sized = true;                // whether it was we who said how many RRsets are on it
 };
+// Malformed when it is no list; an element that is no RRset is one that cannot be read.
 [[nodiscard]] Result<Page> parse_page(std::string_view body);
 
-// What the zone serves for a key. Malformed when a value is not an address of the type's family.
-[[nodiscard]] Result<ServedRrset> served_rrset(const RrsetKey& key, std::span<const Rrset> rrsets);
-
-// Whether the answer to a write is one of LiveDNS's, and not some other server's.
-[[nodiscard]] Result<void> parse_written(std::string_view body);
+// What the zone serves for a key. It is unreadable when a value is not an address of the type's family, and when what
+// could not be read may be it.
+[[nodiscard]] ServedRrset served_rrset(const RrsetKey& key, std::span<const Rrset> rrsets);
 
 // What an answer with an error status says; empty where it says nothing, as in markup.
 struct Error {

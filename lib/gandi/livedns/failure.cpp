@@ -1,18 +1,42 @@
 #include "gandi/livedns/failure.hpp"
 
+#include <boost/json.hpp>
 #include <string_view>
 
 #include "gandi/failure.hpp"
+#include "gandi/json.hpp"
 #include "gandi/livedns/codec.hpp"
+#include "gandi/token/warnings.hpp"
 
 namespace dyndns::gandi::livedns {
 namespace {
 
-Failure no_right(const http::Response& response, const std::string& domain, const Authorization& authorization) {
+// Gandi answers so where a right is missing, and may to a token that is no longer good (docs/gandi-api.md, Statuses).
+Failure no_access(const http::Response& response, const std::string& domain, const Authorization& authorization,
+                  const token::Told& told) {
+  const auto status = with_status(response, "", authorization.secret);
+  const bool is_good = told && *told && (*told)->expires_in.count() > 0;
+  const bool is_over = told && !is_good && (*told || told->error().fault == Fault::denied);
+  if (is_over) {
+    const auto* const outcome = *told ? "the token has expired" : "Gandi does not know the token any more";
+    return {Fault::denied, outcome + status + "; " + how_to_renew()};
+  }
+  if (const auto lack = is_good ? token::scopes_warning(**told) : std::nullopt) {
+    return {Fault::denied, "the " + *lack};
+  }
+  const bool may_be_over = !is_good && authorization.scheme == Authorization::Scheme::bearer;
   return {Fault::denied, "the " + name_of(authorization) + " has no access to '" + domain + "'" +
-                             with_status(response, "", authorization.secret) +
+                             (may_be_over ? ", or has expired" : "") + status +
                              "; at Gandi, give it this domain and the rights 'See and renew domain names' and "
-                             "'Manage domain name technical configurations'"};
+                             "'Manage domain name technical configurations'" +
+                             (may_be_over ? ", or " + how_to_renew() : "")};
+}
+
+Failure of_another_organisation(const http::Response& response, std::string_view said, const std::string& domain,
+                                const Authorization& authorization) {
+  return {Fault::missing, "'" + domain + "' seems to belong to another organisation than the " +
+                              name_of(authorization) + with_status(response, said, authorization.secret) +
+                              "; set 'sharing_id' to the id of the organisation at Gandi that owns the domain"};
 }
 
 Failure not_on_livedns(const http::Response& response, const std::string& domain, const Authorization& authorization) {
@@ -28,14 +52,6 @@ Failure bad_request(const http::Response& response, std::string_view said, const
               "; check 'ttl' and the names under 'domains', and if they are right please report this as a bug"};
 }
 
-Failure conflict(const http::Response& response, const RrsetKey& key, const Authorization& authorization) {
-  const auto said = parse_error(response.body).said;
-  return {Fault::refused, "'" + host_name(key) + "' has another record that excludes an " +
-                              std::string(to_string(key.type)) + " record, such as an alias (CNAME)" +
-                              with_status(response, said, authorization.secret) +
-                              "; delete that record at Gandi, or remove the name from the configuration"};
-}
-
 bool is_unknown_domain(const Error& error) {
   return error.object == "HTTPNotFound" || error.object == "LocalizedHTTPNotFound";
 }
@@ -46,7 +62,13 @@ bool is_missing_rrset(const http::Response& response) {
   return response.status == 404 && parse_error(response.body).object == "dns-record";
 }
 
-Failure failure_of(const http::Response& response, const std::string& domain, const Authorization& authorization) {
+bool speaks_of_organisation(const http::Response& response) {
+  const auto answer = response.status == 404 ? parse_object(response.body) : std::nullopt;
+  return answer && text_member(*answer, "object").value_or("").empty();
+}
+
+Failure failure_of(const http::Response& response, const std::string& domain, const Authorization& authorization,
+                   const token::Told& told) {
   const auto error = parse_error(response.body);
   switch (response.status) {
     case 400:
@@ -54,8 +76,11 @@ Failure failure_of(const http::Response& response, const std::string& domain, co
     case 401:
       return credential_failure(response, authorization);
     case 403:
-      return no_right(response, domain, authorization);
+      return no_access(response, domain, authorization, told);
     case 404:
+      if (speaks_of_organisation(response)) {
+        return of_another_organisation(response, error.said, domain, authorization);
+      }
       if (is_unknown_domain(error)) {
         return not_on_livedns(response, domain, authorization);
       }
@@ -66,9 +91,12 @@ Failure failure_of(const http::Response& response, const std::string& domain, co
   return http_failure(response, error.said.empty() ? plain_text(response) : error.said, authorization.secret);
 }
 
-Failure write_failure(const http::Response& response, const RrsetKey& key, const Authorization& authorization) {
-  return response.status == 409 ? conflict(response, key, authorization)
-                                : failure_of(response, key.domain, authorization);
+Failure conflict(const http::Response& response, const RrsetKey& key, const Authorization& authorization) {
+  const auto said = parse_error(response.body).said;
+  return {Fault::refused, "'" + host_name(key) + "' has another record that excludes an " +
+                              std::string(to_string(key.type)) + " record, such as an alias (CNAME)" +
+                              with_status(response, said, authorization.secret) +
+                              "; delete that record at Gandi, or remove the name from the configuration"};
 }
 
 std::optional<std::string> why_without_effect(const std::string& domain,

@@ -4,6 +4,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -15,14 +16,10 @@ namespace {
 
 using Served = std::vector<ServedRrset>;
 
-Result<Served> served_rrsets(const std::vector<RrsetKey>& keys, const std::vector<Rrset>& rrsets) {
+Served served_rrsets(const std::vector<RrsetKey>& keys, const std::vector<Rrset>& rrsets) {
   Served all;
   for (const auto& key : keys) {
-    auto served = served_rrset(key, rrsets);
-    if (!served) {
-      return served.error();
-    }
-    all.push_back(*std::move(served));
+    all.push_back(served_rrset(key, rrsets));
   }
   return all;
 }
@@ -45,32 +42,53 @@ Task<Result<Served>> read_single(const Client& client, RrsetKey key) {
   co_return served_rrsets(keys, found);
 }
 
-bool has_all(const std::vector<Rrset>& rrsets, const std::vector<RrsetKey>& keys) {
-  return std::ranges::all_of(keys, [&rrsets](const RrsetKey& key) {
-    return std::ranges::any_of(rrsets,
-                               [&key](const Rrset& rrset) { return rrset.is_at(key.name, to_string(key.type)); });
-  });
+bool has(const std::vector<Rrset>& rrsets, const RrsetKey& key) {
+  return std::ranges::any_of(rrsets, [&](const Rrset& rrset) { return rrset.is_at(key.name, to_string(key.type)); });
 }
 
-// A page that is not full says nothing: the server may give fewer at a time than we ask for.
-bool is_last(const Page& page, std::size_t seen) { return page.count == 0 || (page.total && seen >= *page.total); }
+bool has_all(const std::vector<Rrset>& rrsets, const std::vector<RrsetKey>& keys) {
+  return std::ranges::all_of(keys, [&rrsets](const RrsetKey& key) { return has(rrsets, key); });
+}
 
+// What a list did not hold is missing if that was all of it; else it is asked for by itself.
+Task<Result<Served>> served_of_list(const Client& client, std::vector<RrsetKey> keys, std::vector<Rrset> found,
+                                    bool is_whole) {
+  auto all = served_rrsets(keys, found);
+  for (auto& served : all) {
+    if (!is_whole && !has(found, served.key)) {
+      const auto single = co_await read_single(client, served.key);
+      if (!single) {
+        co_return single.error();
+      }
+      served = single->front();
+    }
+  }
+  co_return all;
+}
+
+// A page that is not full says nothing: the server may give fewer at a time than we ask for. One that brings nothing
+// new is the last, even of a server that knows no pages and gives the same one for ever.
 Task<Result<Served>> read_list(const Client& client, std::string domain, std::vector<RrsetKey> keys) {
   std::vector<Rrset> found;
-  std::size_t seen = 0;
+  std::set<std::string> names;
+  bool is_sized = client.may_size_pages();
   for (std::size_t number = 1; number <= limits::pages; ++number) {
-    auto page = co_await client.page(domain, number);
+    auto page = co_await client.page(domain, number, is_sized);
     if (!page) {
       co_return page.error();
     }
-    seen += page->count;
+    is_sized = page->is_sized;
+    const bool is_empty = page->names.empty();
+    const auto before = names.size();
+    names.merge(page->names);
     std::ranges::move(page->rrsets, std::back_inserter(found));
-    if (is_last(*page, seen) || has_all(found, keys)) {
-      co_return served_rrsets(keys, found);
+    const bool is_whole = page->total ? names.size() >= *page->total : is_empty;
+    if (is_whole || names.size() == before || has_all(found, keys)) {
+      co_return co_await served_of_list(client, std::move(keys), std::move(found), is_whole);
     }
   }
   co_return Failure{Fault::malformed, "Gandi's list of the records of '" + domain + "' did not end after " +
-                                          std::to_string(seen) + " of them; please report this as a bug"};
+                                          std::to_string(names.size()) + " of them; please report this as a bug"};
 }
 
 // Several writers take the changes one by one.
@@ -81,13 +99,14 @@ struct Batch {
   std::vector<Result<void>> outcomes{};  // by change
 };
 
-// What refuses one change because of who we are or whose domain it is refuses all; and who waits for each of many
-// answers in vain waits too long.
+// What refuses one change because of who we are or whose domain it is refuses all; who waits for each of many answers
+// in vain waits too long; and a server that is in trouble, or asks for patience, is left alone.
 bool concerns_all(const Failure& failure) {
   switch (failure.fault) {
     case Fault::denied:
     case Fault::missing:
     case Fault::throttled:
+    case Fault::unavailable:
     case Fault::timed_out:
       return true;
     default:

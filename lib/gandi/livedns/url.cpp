@@ -47,12 +47,17 @@ Result<std::string> rrset_url(std::string_view endpoint, std::string_view domain
   return std::string(endpoint) + "/domains/" + escape(domain) + "/records/" + escape(name) + "/" + escape(type);
 }
 
-Result<std::string> page_url(std::string_view endpoint, std::string_view domain, std::size_t page) {
+Result<std::string> page_url(std::string_view endpoint, std::string_view domain, std::size_t page, bool is_sized) {
   if (!is_segment(domain)) {
     return no_segment(domain);
   }
   return std::string(endpoint) + "/domains/" + escape(domain) + "/records?page=" + std::to_string(page) +
-         "&per_page=" + std::to_string(limits::rrsets_a_page);
+         (is_sized ? "&per_page=" + std::to_string(limits::rrsets_a_page) : "");
+}
+
+std::string with_sharing_id(std::string url, std::string_view id) {
+  url += url.find('?') == std::string::npos ? '?' : '&';
+  return url.append("sharing_id=").append(id);
 }
 
 std::optional<std::string> name_servers_url(std::string_view endpoint, std::string_view domain) {

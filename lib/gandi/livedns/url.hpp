@@ -16,8 +16,12 @@ namespace dyndns::gandi::livedns {
 [[nodiscard]] Result<std::string> rrset_url(std::string_view endpoint, std::string_view domain, std::string_view name,
                                             std::string_view type);
 
-// One page of all RRsets of a domain; the first is 1.
-[[nodiscard]] Result<std::string> page_url(std::string_view endpoint, std::string_view domain, std::size_t page);
+// One page of all RRsets of a domain; the first is 1. Unless it `is_sized`, the server chooses how many are on it.
+[[nodiscard]] Result<std::string> page_url(std::string_view endpoint, std::string_view domain, std::size_t page,
+                                           bool is_sized);
+
+// The same for an organisation, whose id is a UUID.
+[[nodiscard]] std::string with_sharing_id(std::string url, std::string_view id);
 
 // Which name servers a domain uses, which another API beside LiveDNS tells; nothing when the endpoint does not show
 // where that is.

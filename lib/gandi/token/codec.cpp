@@ -3,6 +3,7 @@
 
 #include "gandi/json.hpp"
 #include "gandi/token/info.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::gandi::token {
 namespace {
@@ -30,6 +31,12 @@ std::optional<std::vector<std::string>> scopes(const json::object& object) {
   return texts;
 }
 
+// It becomes part of URLs and headers, so that nothing else is taken for one.
+std::string sharing_id(const json::object& object) {
+  const auto told = text_member(object, "sharing_id").value_or("");
+  return text::is_uuid(told) ? text::lower_case(told) : "";
+}
+
 }  // namespace
 
 Result<Info> parse_info(std::string_view body) {
@@ -40,7 +47,7 @@ Result<Info> parse_info(std::string_view body) {
                    "could not read in Gandi's answer when the token expires; check 'tokeninfo', and if it is right "
                    "please report this as a bug"};
   }
-  return Info{*left, scopes(*object), text_member(*object, "pat_name").value_or("")};
+  return Info{*left, scopes(*object), text_member(*object, "pat_name").value_or(""), sharing_id(*object)};
 }
 
 }  // namespace dyndns::gandi::token

@@ -18,6 +18,7 @@ struct Info {
   std::chrono::seconds expires_in{};
   std::optional<std::vector<std::string>> scopes;  // nothing when the answer does not say
   std::string name;                                // as its owner called it; may be empty
+  std::string sharing_id{};                        // of its organisation, a UUID in lower case; empty when not told
 
   bool operator==(const Info&) const = default;
 };

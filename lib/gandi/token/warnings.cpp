@@ -9,18 +9,20 @@
 namespace dyndns::gandi::token {
 namespace {
 
-constexpr std::array warnings = {Days(1), Days(7), Days(30)};
-
 struct Right {
   std::string_view scope;
   std::string_view name;  // as Gandi shows it where tokens are made
 };
 
-constexpr std::array<Right, 2> needed = {
-    {{"domain:view", "See and renew domain names"}, {"domain:tech", "Manage domain name technical configurations"}}};
+constexpr Right view{"domain:view", "See and renew domain names"};
+constexpr Right tech{"domain:tech", "Manage domain name technical configurations"};
 
-bool has(const Info& info, std::string_view scope) {
-  return !info.scopes || std::ranges::find(*info.scopes, scope) != info.scopes->end();
+bool lacks(const Info& info, const Right& right) {
+  return info.scopes && std::ranges::find(*info.scopes, right.scope) == info.scopes->end();
+}
+
+std::string text_of(const Right& right) {
+  return "'" + std::string(right.name) + "' (" + std::string(right.scope) + ")";
 }
 
 std::string time_left(std::chrono::seconds left) {
@@ -34,7 +36,9 @@ std::string time_left(std::chrono::seconds left) {
 
 }  // namespace
 
-std::optional<Days> due_warning(std::chrono::seconds left, std::optional<Days> told) {
+std::optional<Days> due_warning(std::chrono::seconds left, std::chrono::seconds length, std::optional<Days> told) {
+  const auto first = std::min(Days(30), std::chrono::floor<Days>(length / 3));
+  const std::array warnings = {Days(1), Days(7), first};
   const auto* const due = std::ranges::find_if(warnings, [left](Days warning) { return left <= warning; });
   if (due == warnings.end() || (told && *told <= *due)) {
     return std::nullopt;
@@ -50,29 +54,21 @@ std::string expiry_warning(std::chrono::seconds left) {
   return life_text(left) + "; " + how_to_renew() + ", then run 'systemctl reload gandi-dyndnsd'";
 }
 
-std::vector<std::string_view> missing_scopes(const Info& info) {
-  std::vector<std::string_view> missing;
-  for (const auto& right : needed) {
-    if (!has(info, right.scope)) {
-      missing.push_back(right.scope);
-    }
-  }
-  return missing;
-}
-
 std::optional<std::string> scopes_warning(const Info& info) {
-  std::vector<std::string> lacks;
-  for (const auto& [scope, name] : needed) {
-    if (!has(info, scope)) {
-      lacks.push_back("'" + std::string(name) + "' (" + std::string(scope) + ")");
-    }
-  }
-  if (lacks.empty()) {
+  if (!lacks(info, tech)) {
     return std::nullopt;
   }
-  const bool is_one = lacks.size() == 1;
-  return (is_one ? "token lacks the right " : "token lacks the rights ") + text::join(lacks, " and ") +
+  const bool is_one = !lacks(info, view);
+  return (is_one ? "token lacks the right " : "token lacks the rights " + text_of(view) + " and ") + text_of(tech) +
          (is_one ? "; add it at Gandi, or " : "; add them at Gandi, or ") + how_to_renew();
+}
+
+std::optional<std::string> scopes_remark(const Info& info) {
+  if (!lacks(info, view) || lacks(info, tech)) {
+    return std::nullopt;
+  }
+  return "token lacks the right " + text_of(view) +
+         "; updates should work without it, but whether a domain uses Gandi's name servers may not be seen";
 }
 
 }  // namespace dyndns::gandi::token

@@ -57,6 +57,7 @@ std::vector<std::string> lines_of(const Map& map) {
 std::string encode(const State& state) {
   return "{\n  \"version\": " + std::to_string(document_version) +
          ",\n  \"origin\": " + json::serialize(json::string(state.origin)) +
+         ",\n  \"access\": " + std::to_string(state.access) +
          ",\n  \"records\": " + write_list(lines_of(state.records)) +
          ",\n  \"sources\": " + write_list(lines_of(state.standings)) + "\n}\n";
 }
@@ -75,7 +76,9 @@ Result<State> decode(std::string_view document) {
     return records.error();
   }
   State state{std::string(*origin), *std::move(records)};
-  if (object->contains("sources")) {  // not in what version 0.1 wrote
+  // Neither is in what version 0.1 wrote.
+  state.access = static_cast<std::uint16_t>(whole_member(*object, "access", 0xffff).value_or(0));
+  if (object->contains("sources")) {
     auto standings = read_map(*object, "sources", read_source);
     if (!standings) {
       return standings.error();

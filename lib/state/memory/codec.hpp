@@ -2,7 +2,7 @@
 //
 //   {
 //     "version": 1,
-//     "origin": "livedns https://api.gandi.net",
+//     "origin": "livedns https://api.gandi.net", "access": 41236,
 //     "records": [
 //       {"domain": "example.com", "name": "www", "type": "A", "address": "192.0.2.1", "ttl": 300,
 //        "since": "2026-11-22T08:00:00Z", "confirmed": "2026-11-23T13:05:09Z"}

@@ -13,6 +13,7 @@ from machine import SOURCES, UNIT, USER, Journal, run, show, wait_until
 
 sys.path.append(str(SOURCES / "tests/sandbox"))
 from client import Sandbox  # noqa: E402
+from leaks import Grant  # noqa: E402
 
 CONFIG = Path("/etc/gandi-dyndnsd/config.json")
 TOKEN_FILE = Path("/etc/gandi-dyndnsd/token")
@@ -23,7 +24,8 @@ GANDI_PORT = "18443"  # always the same, for a memory that outlives a boot
 
 
 class ServiceTest(unittest.TestCase):
-    """At the beginning the service is stopped and knows nothing, and is configured for home.example.com."""
+    """At the beginning the service is stopped and knows nothing, and is configured for home.example.com. At the end all
+    that any server was sent is searched for the credentials."""
 
     maxDiff = None
     sandbox: Sandbox
@@ -37,6 +39,9 @@ class ServiceTest(unittest.TestCase):
         self.sandbox.provider("*")
         self.sandbox.clear_faults()
         self.sandbox.clear_log()
+        self.sandbox.forget_heard()
+        self.grant()
+        self.addCleanup(self.assert_no_credential_elsewhere)
         self.sandbox.livedns(domains={"example.com": {"rrsets": [], "current": "livedns"}})
         self.gandi_knows(TOKEN)
         self.config: dict[str, Any] = {
@@ -52,6 +57,15 @@ class ServiceTest(unittest.TestCase):
         self.journal = Journal()
         self.addCleanup(self.journal.close)
         self.addCleanup(self.forget)
+
+    def grant(self) -> None:
+        """Where the tokens may be shown: at LiveDNS, and at the API beside it that tells name servers."""
+        livedns = self.sandbox.info["livedns"]
+        urls = (livedns, livedns.removesuffix("/livedns") + "/domain/domains")
+        self.sandbox.grant(Grant(token, "Bearer", url) for token in (TOKEN, RENEWED) for url in urls)
+
+    def assert_no_credential_elsewhere(self) -> None:
+        self.assertEqual(self.sandbox.leaks(), [])
 
     def gandi_knows(self, token: str) -> None:
         """This token and no other."""

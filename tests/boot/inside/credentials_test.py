@@ -5,6 +5,7 @@ import unittest
 from pathlib import Path
 
 from case import FIRST, RENEWED, SECOND, TOKEN, ServiceTest
+from leaks import Grant
 from machine import UNIT, DropIn, run, said, show, write
 
 STORE = Path("/etc/credstore")
@@ -38,6 +39,7 @@ class Credentials(ServiceTest):
 
     def test_an_api_key_in_the_credential_store_means_classic_dns(self):
         self.keep("gandi-dyndnsd.api-key", API_KEY)
+        self.sandbox.grant({Grant(API_KEY, "key", self.sandbox.info["xmlrpc"])})
         self.sandbox.classic(api_key=API_KEY, domains={"example.com": {"zone_id": 1001}}, zones={"1001": {"records": []}})
         self.configure(endpoint=self.sandbox.info["xmlrpc"])
         self.start()

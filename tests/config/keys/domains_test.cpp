@@ -48,6 +48,66 @@ TEST(Domains, TheOldSpellingIsConvertedWithoutAWord) {
   EXPECT_TRUE(reading.problems.empty());
 }
 
+TEST(Domains, TheOldSpellingWinsWhereBothAreWhole) {
+  auto reading = read_domains(R"("domains": {"example.org": ["a"]}, "domain": "example.com", "names": ["www"])");
+  EXPECT_EQ(list(settings_of(reading)), "www.example.com A\n");
+  EXPECT_EQ(warnings(reading), Messages{"domains: does not count beside domain and names; remove one or the other"});
+  for (const std::string half : {"\"domain\": \"example.com\"", "\"names\": [\"www\"]"}) {
+    SCOPED_TRACE(half);
+    reading = read_domains(R"("domains": {"example.org": ["a"]}, )" + half);
+    EXPECT_EQ(list(settings_of(reading)), "a.example.org A\n");
+    EXPECT_EQ(warnings(reading),
+              Messages{half.substr(1, half.find(':') - 2) + ": does not count beside domains; remove it"});
+  }
+}
+
+TEST(Domains, WhiteSpaceAroundANameDoesNotCount) {
+  const auto reading = read_domains(R"("domains": {" example.com ": [" www", "@\t", {"name": "a\n"}]})");
+  EXPECT_EQ(list(settings_of(reading)), "example.com A\na.example.com A\nwww.example.com A\n");
+  EXPECT_EQ(warnings(reading), (Messages{"domains.example.com: the white space around the domain does not count",
+                                         "domains.example.com[0]: the white space around it does not count",
+                                         "domains.example.com[1]: the white space around it does not count",
+                                         "domains.example.com[2].name: the white space around it does not count"}));
+  EXPECT_EQ(errors(read_domains(R"("domains": {"example.com": [" "]})")).at(0),
+            "domains.example.com[0]: must not be empty");
+}
+
+TEST(Domains, AnEmptyListIsAWarningBesideOthers) {
+  const auto reading = read_domains(R"("domains": {"example.com": [], "example.org": ["www"]})");
+  EXPECT_EQ(list(settings_of(reading)), "www.example.org A\n");
+  EXPECT_EQ(warnings(reading), Messages{"domains.example.com: is empty: nothing of this domain is looked after"});
+}
+
+TEST(Domains, ANameThatIsThereTwiceIsLookedAfterOnce) {
+  const auto reading = read_domains(R"("domains": {"example.com": ["a", "b", "A"], "EXAMPLE.com.": ["a"]})");
+  EXPECT_EQ(list(settings_of(reading)), "a.example.com A\nb.example.com A\n");
+  EXPECT_EQ(
+      warnings(reading),
+      (Messages{
+          "domains.example.com[2]: the same record as domains.example.com[0]: A of 'a.example.com'; once is enough",
+          "domains.EXAMPLE.com.[0]: the same record as domains.example.com[0]: A of 'a.example.com'; once is enough"}));
+}
+
+TEST(Domains, ASecondMentionMayAddAType) {
+  const auto reading =
+      read_domains(R"("ipv6": true, "domains": {"example.com": [{"name": "a", "types": ["A"]}, "a"]})");
+  EXPECT_EQ(list(settings_of(reading)), "a.example.com A\na.example.com AAAA\n");
+}
+
+TEST(Domains, ANameOfADomainIsProbablyNone) {
+  auto reading = read_domains(R"("domains": {"www.example.com": ["@"]})");
+  EXPECT_EQ(list(settings_of(reading)), "www.example.com A\n");
+  EXPECT_EQ(
+      warnings(reading),
+      Messages{"domains.www.example.com: 'www.example.com' is probably no domain at Gandi, where only a registered "
+               "one has a zone; if 'example.com' is yours, put 'www' into its list of names"});
+  for (const char* registered : {"example.co.uk", "somebody.github.io", "github.io"}) {
+    SCOPED_TRACE(registered);
+    reading = read_domains(R"("domains": {")" + std::string(registered) + R"(": ["@"]})");
+    EXPECT_TRUE(reading.problems.empty()) << joined(warnings(reading)) << joined(errors(reading));
+  }
+}
+
 TEST(Domains, TheEvenOlderSpellingIsRefused) {
   EXPECT_EQ(errors(read_domains(R"("domains": {"example.com": ["www"]}, "name": "www")")),
             Messages{"name: is now names, a list: \"names\": [\"www\"]"});
@@ -73,24 +133,28 @@ TEST(Domains, MistakesAreNamedWithTheirPath) {
       {R"("domains": {"example.com": [{"name": "b", "types": []}]})",
        "domains.example.com[0].types: must not be empty"},
       {R"("domains": {"example.com": "www"})", "domains.example.com: must be a list in square brackets, not text"},
-      {R"("domains": {"example.com": []})", "domains.example.com: must not be empty"},
+      {R"("domains": {"example.com": []})", "domains: no record is left to keep"},
+      {R"("domains": {"co.uk": ["a"]})",
+       "domains.co.uk: 'co.uk' is a public suffix; name the domain that is registered under it, such as "
+       "'example.co.uk'"},
+      {R"("domains": {"192.0.2.1": ["a"]})",
+       "domains.192.0.2.1: '192.0.2.1' is an address, not a domain name such as 'example.com'"},
+      {R"("domains": {"2001:db8::1": ["a"]})",
+       "domains.2001:db8::1: '2001:db8::1' is an address, not a domain name such as 'example.com'"},
       {R"("domains": {})", "domains: must not be empty"},
       {R"("domains": ["example.com"])", "domains: must be an object in curly brackets, not a list"},
       {R"("domains": {"localhost": ["a"]})",
        "domains.localhost: 'localhost' is not a domain name such as 'example.com'"},
       {R"("domains": {"example.com": ["www.example.com"]})",
        "domains.example.com[0]: 'www.example.com' must be relative to its domain; write 'www'"},
-      {R"("domains": {"example.com": ["a", "b", "A"]})",
-       "domains.example.com[2]: the same record as domains.example.com[0]: A of 'a.example.com'"},
-      {R"("domains": {"example.com": ["a"], "EXAMPLE.com.": ["a"]})",
-       "domains.EXAMPLE.com.[0]: the same record as domains.example.com[0]: A of 'a.example.com'"},
+      {R"("domains": {"example.com": ["a", {"name": "a", "ttl": 600}]})",
+       "domains.example.com[1].name: the same record as domains.example.com[0]: A of 'a.example.com', with another "
+       "TTL; "
+       "remove one of them"},
       {R"("domains": {"example.com": ["a"], "example.com": ["b"]})", "domains.example.com: is given twice"},
       {R"("quorum": 3)", "domains is missing: \"domains\": {\"example.com\": [\"www\"]}"},
-      {R"("domains": {"example.com": ["a"]}, "domain": "example.com")", "domain: remove it: domains says it all"},
       {R"("domain": "example.com")", "domain: names is missing; better: \"domains\": {\"example.com\": [\"www\"]}"},
-      {R"("names": ["a"])", "names: domain is missing; better: \"domains\": {\"example.com\": [\"www\"]}"},
-      {R"("domain": "example.com", "names": ["a", "a."])",
-       "names[1]: the same record as names[0]: A of 'a.example.com'"}};
+      {R"("names": ["a"])", "names: domain is missing; better: \"domains\": {\"example.com\": [\"www\"]}"}};
   for (const auto& [members, message] : complaints) {
     EXPECT_EQ(errors(read_domains(members)), Messages{message}) << members;
   }

@@ -56,7 +56,7 @@ TEST(KeyTable, TheDefaultsOfTheSchemaAreThose) {
       without.insert(key.name);
     }
   }
-  const std::set<std::string_view> expected = {"api",     "endpoint",  "tokeninfo",
+  const std::set<std::string_view> expected = {"api",     "endpoint",  "tokeninfo",     "sharing_id",
                                                "ca_file", "state_dir", "providers_file"};
   EXPECT_EQ(without, expected) << "their defaults follow from others, or are nothing";
 }
@@ -65,6 +65,36 @@ TEST(KeyTable, TheDefaultsOfTheSchemaAreThose) {
 json::object number_in(const json::object& description) {
   const auto* choices = description.if_contains("anyOf");
   return choices != nullptr ? choices->as_array().at(0).as_object() : description;
+}
+
+TEST(KeyTable, AnOrganisationIsNamedByItsId) {
+  const char* id = R"("sharing_id": "01234567-89AB-CDEF-0123-456789abcdef")";
+  EXPECT_EQ(settings_of(Desk().read_with(id)).sharing_id, "01234567-89ab-cdef-0123-456789abcdef");
+  EXPECT_EQ(settings_of(Desk().read_with("")).sharing_id, "");
+  const char* complaint = "sharing_id: must be an organisation's id, such as 01234567-0123-0123-0123-0123456789ab";
+  expect_errors({{R"("sharing_id": "my company")", complaint},
+                 {R"("sharing_id": "01234567-89ab-cdef-0123-456789abcdef0")", complaint},
+                 {R"("sharing_id": "0123456789abcdef0123456789abcdef0123")", complaint},
+                 {R"("sharing_id": 7)", "sharing_id: must be text in double quotes, not a number"}});
+}
+
+TEST(KeyTable, GandiIsAskedSixHundredTimesAMinuteAtMostUnlessSaid) {
+  EXPECT_EQ(settings_of(Desk().read_with("")).requests_per_minute, 600U);
+  EXPECT_EQ(settings_of(Desk().read_with(R"("requests_per_minute": 30)")).requests_per_minute, 30U);
+}
+
+// A credential in the place of a path would be shown in messages about the file.
+TEST(KeyTable, APathIsNoCredential) {
+  for (const std::string key : {"ca_file", "state_dir", "providers_file"}) {
+    for (const std::string secret : {"pat_abc-123", "abcdefghijklmnopqrstuvwx",
+                                     "0123456789abcdef0123456789abcdef01234567", " 0123456789-ABCDEF_0123+a=="}) {
+      SCOPED_TRACE(key + secret);
+      EXPECT_EQ(
+          errors(Desk().read_with(member(key, json::string(secret)))),
+          Messages{key + ": must be a path; this looks like a credential (a path that does so may begin with './')"});
+    }
+  }
+  EXPECT_EQ(errors(Desk().read_with(R"("state_dir": "./abcdefghijklmnopqrstuvwx")")), Messages());
 }
 
 TEST(KeyTable, TheLimitsOfTheSchemaAreThose) {
@@ -90,7 +120,8 @@ TEST(KeyTable, TheLimitsOfTheSchemaAreThose) {
     }
     limited.insert(key.name);
   }
-  EXPECT_EQ(limited, (std::set<std::string_view>{"ttl", "interval", "jitter", "quorum", "timeout", "verify_interval"}));
+  EXPECT_EQ(limited, (std::set<std::string_view>{"ttl", "interval", "jitter", "requests_per_minute", "quorum",
+                                                 "timeout", "verify_interval"}));
 }
 
 }  // namespace

@@ -36,6 +36,16 @@ TEST(DomainName, WhatIsNoDomainIsRefused) {
   EXPECT_FALSE(domain_name(std::string(1000000, '\xc3')));
 }
 
+TEST(DomainName, WhatNobodyCanRegisterIsRefused) {
+  for (const char* suffix : {"co.uk", "com.au", "CO.UK."}) {
+    EXPECT_FALSE(domain_name(suffix)) << suffix;
+  }
+  for (const char* address : {"81.2.69.142", "2a02:6b67::1", "81.2.69.142."}) {
+    EXPECT_FALSE(domain_name(address)) << address;
+  }
+  EXPECT_TRUE(domain_name("github.io")) << "the private section's are somebody's";
+}
+
 TEST(DomainName, ARefusalSaysWhatItShouldLookLike) {
   EXPECT_EQ(text_of(domain_name("localhost")), "'localhost' is not a domain name such as 'example.com'");
 }

@@ -23,7 +23,7 @@ TEST_F(XmlRpcAccount, EachZoneIsOpenedOnce) {
 }
 
 TEST_F(XmlRpcAccount, OneDomainThatFailsDoesNotKeepTheOthersFromBeingServed) {
-  world.zone_of = {{"example.com", Value(7)}, {"example.org", Value("7")}};
+  world.zone_of = {{"example.com", Value(7)}, {"example.org", Value("seven")}};
   const auto opened = open({"other.example", "example.org", "example.com"});
   ASSERT_EQ(opened.failures.size(), 2U);
   EXPECT_EQ(opened.failures[0].first, "other.example");
@@ -133,6 +133,101 @@ TEST_F(XmlRpcAccount, ReadAnswersForEachKey) {
   EXPECT_EQ(served->at(2).cname, "mx.example.org.");
 }
 
+TEST_F(XmlRpcAccount, OneBadValueAtOneNameBlocksThatNameAlone) {
+  world.add(7, "www", "A", "nowhere", 600);
+  world.add(7, "www", "AAAA", "2a02:6b67::1", 600);
+  world.add(7, "@", "A", "81.2.69.142", 600);
+  const auto served = read({www, {"example.com", "www", RecordType::aaaa}, apex});
+  ASSERT_TRUE(served);
+  EXPECT_EQ(served->at(0).unreadable,
+            (Failure{Fault::malformed,
+                     "the A record of 'www.example.com' holds 'nowhere', which is not an IPv4 address; correct it at "
+                     "Gandi"}));
+  EXPECT_FALSE(served->at(1).unreadable);
+  EXPECT_FALSE(served->at(2).unreadable);
+}
+
+// Two rounds of one account.
+class XmlRpcRounds : public XmlRpcAccount {
+ protected:
+  XmlRpcRounds() {
+    world.zone_of = {{"example.com", Value(7)}, {"example.org", Value(7)}};
+    for (const auto zone : {7, 8}) {
+      world.add(zone, "www", "A", "81.2.69." + std::to_string(zone), 600);
+    }
+  }
+
+  Result<std::vector<ServedRrset>> round(const std::vector<std::string>& domains = {"example.com", "example.org"}) {
+    world.calls = world.most_running = 0;
+    opened = run(account->open(domains));
+    calls_to_open = world.calls;
+    return run(opened.zones.at(0)->read({www, {"example.org", "www", RecordType::a}}));
+  }
+
+  std::unique_ptr<Account> account =
+      make_account(world, "https://rpc.example/", Secret(good_key), std::chrono::seconds(10));
+  Account::Opened opened;
+  std::size_t calls_to_open = 0;
+};
+
+TEST_F(XmlRpcRounds, AZoneThatIsRememberedIsAskedForWhileItIsRead) {
+  ASSERT_TRUE(round());
+  EXPECT_EQ(calls_to_open, 2U);
+  EXPECT_EQ(world.calls, 3U);
+  ASSERT_TRUE(round());
+  EXPECT_EQ(calls_to_open, 0U);
+  EXPECT_EQ(world.calls, 3U);
+  EXPECT_EQ(world.most_running, 3U);
+  ASSERT_TRUE(run(opened.zones.at(0)->read({www})));
+  EXPECT_EQ(world.calls, 4U) << "once in a round";
+}
+
+TEST_F(XmlRpcRounds, ADomainThatMovesToAnotherZoneIsLeftAloneOnceAndThenEditedThere) {
+  ASSERT_TRUE(round());
+  world.zone_of["example.org"] = Value(8);
+  const auto served = round();
+  ASSERT_TRUE(served);
+  EXPECT_FALSE(served->at(0).unreadable);
+  ASSERT_TRUE(served->at(1).unreadable);
+  EXPECT_EQ(served->at(1).unreadable->fault, Fault::unconfirmed);
+  ASSERT_TRUE(round());
+  EXPECT_EQ(opened.zones.size(), 2U);
+  EXPECT_EQ(calls_to_open, 1U);
+}
+
+TEST_F(XmlRpcRounds, WhereAllDomainsHaveLeftAZoneThatIsGoneItIsToldAndTriedAgainSoon) {
+  ASSERT_TRUE(round({"example.com"}));
+  world.zone_of["example.com"] = Value(8);
+  world.zones.erase(7);
+  const auto served = round({"example.com"});
+  ASSERT_FALSE(served);
+  EXPECT_EQ(served.error(), (Failure{Fault::unconfirmed,
+                                     "'example.com' uses another zone at Gandi than it did; that one is edited in the "
+                                     "next round"}));
+  EXPECT_EQ(round({"example.com"})->at(0).addresses, std::set{*Address::parse("81.2.69.8")});
+}
+
+TEST_F(XmlRpcRounds, AfterAFailureNothingIsRemembered) {
+  ASSERT_TRUE(round());
+  world.before_call = [](const std::string& method) {
+    return method == "domain.zone.record.list" ? Mishap::fault : Mishap::none;
+  };
+  EXPECT_FALSE(round());
+  world.before_call = [](const std::string&) { return Mishap::none; };
+  ASSERT_TRUE(round());
+  EXPECT_EQ(calls_to_open, 2U);
+}
+
+TEST_F(XmlRpcRounds, AFailureOfADomainThatIsRememberedIsItsOwn) {
+  ASSERT_TRUE(round());
+  world.zone_of.erase("example.org");
+  const auto served = round();
+  ASSERT_TRUE(served);
+  EXPECT_FALSE(served->at(0).unreadable);
+  ASSERT_TRUE(served->at(1).unreadable);
+  EXPECT_EQ(served->at(1).unreadable->fault, Fault::missing);
+}
+
 TEST_F(XmlRpcAccount, ReadOfOneNameSeesItsAlias) {
   world.add(7, "www", "CNAME", "home.example.org.", 300);
   EXPECT_EQ(read({www})->at(0).cname, "home.example.org.");
@@ -152,15 +247,6 @@ TEST_F(XmlRpcAccount, ReadOfNothingNeedsNoCall) {
 TEST_F(ClassicZone, DomainsThatShareItShareTheRecord) {
   const RrsetKey same{"example.org", "www", RecordType::a};
   expect_all(apply({change_to(www, "81.2.69.160"), change_to(same, "81.2.69.160")}), 2, std::nullopt);
-  EXPECT_EQ(live(), (Strings{"@ MX 10 mail 10800", "www A 81.2.69.160 300"}));
-}
-
-TEST_F(ClassicZone, DomainsThatShareItCannotWantDifferentThings) {
-  const RrsetKey same{"example.org", "www", RecordType::a};
-  const auto outcomes = apply({change_to(www, "81.2.69.160"), change_to(same, "81.2.69.160", 900)});
-  ASSERT_EQ(outcomes.size(), 2U);
-  EXPECT_TRUE(outcomes[0]);
-  EXPECT_EQ(outcomes[1].error().fault, Fault::refused);
   EXPECT_EQ(live(), (Strings{"@ MX 10 mail 10800", "www A 81.2.69.160 300"}));
 }
 

@@ -7,22 +7,28 @@
 namespace dyndns::gandi::classic {
 namespace {
 
-TEST_F(XmlRpcAccount, NoIdMeansNothingIsDeleted) {
+TEST_F(XmlRpcAccount, AFilterThatNamesNoRecordIsNeverSent) {
   ZoneCalls calls(std::make_shared<Client>(world, "https://rpc.example/", Secret(good_key), std::chrono::seconds(9)),
                   7);
-  EXPECT_FALSE(run(calls.remove(1, "")));
+  const Record whole{"1", "www", "A", "81.2.69.142", "300"};
+  for (const auto part : {&Record::name, &Record::type, &Record::value}) {
+    auto record = whole;
+    record.*part = "";
+    EXPECT_FALSE(run(calls.remove(1, record, 1)));
+  }
   EXPECT_EQ(world.calls, 0U);
 }
 
 class LargeZone : public XmlRpcAccount {
  protected:
   LargeZone() {
-    for (int i = 0; i < 1234; ++i) {
+    for (int i = 0; i < 734; ++i) {
       world.add(7, "h" + std::to_string(i), "A", "81.2.69.142", 600);
     }
     world.add(7, "www", "A", "81.2.69.160", 600);
   }
 
+  // One call finds the zone.
   bool last_is_found() {
     const auto served = read({{"example.com", "@", RecordType::a}, www});
     return served && !served->at(1).addresses.empty();
@@ -32,14 +38,40 @@ class LargeZone : public XmlRpcAccount {
 TEST_F(LargeZone, IsReadPageByPage) { EXPECT_TRUE(last_is_found()); }
 
 TEST_F(LargeZone, IsReadWhereAServerGrantsSmallerPages) {
-  world.largest_page = 100;
-  EXPECT_TRUE(last_is_found());
+  for (const std::size_t granted : {10U, 30U, 64U, 100U}) {
+    SCOPED_TRACE(granted);
+    world.largest_page = granted;
+    EXPECT_TRUE(last_is_found());
+  }
 }
 
 TEST_F(LargeZone, IsReadWhereAServerKnowsNoPages) {
   world.knows_paging = false;
   EXPECT_TRUE(last_is_found());
   EXPECT_EQ(world.calls, 3U);
+}
+
+// How many calls it takes to read a zone with so many records.
+class SmallZone : public XmlRpcAccount {
+ protected:
+  std::size_t calls_for(std::size_t records) {
+    world.zones.clear();
+    for (std::size_t i = 0; i < records; ++i) {
+      world.add(7, "h" + std::to_string(i), "A", "81.2.69.142", 600);
+    }
+    world.calls = 0;
+    EXPECT_TRUE(read({{"example.com", "@", RecordType::a}, www}));
+    return world.calls - 1;
+  }
+};
+
+TEST_F(SmallZone, IsReadInOneCallUnlessItsLengthIsThatOfAFullPage) {
+  for (const std::size_t records : {1U, 2U, 7U, 9U, 11U, 15U, 37U, 99U}) {
+    EXPECT_EQ(calls_for(records), 1U) << records;
+  }
+  for (const std::size_t records : {10U, 16U, 25U, 30U, 100U, 101U}) {
+    EXPECT_EQ(calls_for(records), 2U) << records;
+  }
 }
 
 }  // namespace

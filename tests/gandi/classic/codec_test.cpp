@@ -100,6 +100,7 @@ TEST(XmlRpcAnswer, EveryTypeIsRead) {
   EXPECT_EQ(parsed("<ex:i8>3264970941</ex:i8>"), Value(3264970941));
   EXPECT_EQ(parsed("<boolean>1</boolean>"), Value(true));
   EXPECT_EQ(parsed("<boolean>0</boolean>"), Value(false));
+  EXPECT_EQ(parsed("<boolean>true</boolean>"), Value(true));
   EXPECT_EQ(parsed("<double>-1.25e2</double>"), Value(-125.0));
   EXPECT_EQ(parsed("<string>text</string>"), Value("text"));
   EXPECT_EQ(parsed("<dateTime.iso8601>20170801T12:00:00</dateTime.iso8601>"), Value("20170801T12:00:00"));
@@ -109,6 +110,16 @@ TEST(XmlRpcAnswer, EveryTypeIsRead) {
   EXPECT_EQ(parsed("<ex:nil/>"), Value());
   EXPECT_EQ(parsed("bare text"), Value("bare text"));
   EXPECT_EQ(parsed(""), Value(""));
+}
+
+TEST(XmlRpcValue, AWholeNumberHasManySpellings) {
+  for (const auto& spelled : {Value(3264970941), Value(3264970941.0), Value("3264970941"), Value(" 3264970941 ")}) {
+    EXPECT_EQ(spelled.whole(), 3264970941);
+  }
+  for (const auto& other : {Value(), Value(true), Value(1.5), Value(1e300), Value(""), Value("1x"), Value("+-1"),
+                            Value("99999999999999999999"), Value(Value::Array{Value(1)})}) {
+    EXPECT_FALSE(other.whole());
+  }
 }
 
 TEST(XmlRpcAnswer, StringsKeepTheirSpacesAndLoseTheirEscapes) {
@@ -142,7 +153,7 @@ TEST(XmlRpcAnswer, ANumberThatIsNoneIsMalformed) {
     EXPECT_TRUE(is_malformed(answer_with("<double>" + std::string(number) + "</double>"))) << number;
   }
   EXPECT_TRUE(is_malformed(answer_with("<boolean>2</boolean>")));
-  EXPECT_TRUE(is_malformed(answer_with("<boolean>true</boolean>")));
+  EXPECT_TRUE(is_malformed(answer_with("<boolean>yes</boolean>")));
 }
 
 TEST(XmlRpcAnswer, AFaultIsNoValue) {

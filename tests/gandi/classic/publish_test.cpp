@@ -31,6 +31,16 @@ class ClassicPublish : public ClassicZone {
       return counts && ++seen == number ? mishap : Mishap::none;
     };
   }
+
+  void always(const std::string& method, Mishap mishap) {
+    world.before_call = [method, mishap](const std::string& called) {
+      return called == method ? mishap : Mishap::none;
+    };
+  }
+
+  [[nodiscard]] std::ptrdiff_t calls_of(const std::string& method) const {
+    return std::ranges::count(world.methods, "domain.zone." + method);
+  }
 };
 
 TEST_F(ClassicPublish, AllChangesGoIntoOneVersionAndNothingElseChanges) {
@@ -68,7 +78,15 @@ TEST_F(ClassicPublish, ARecordBeyondTheFirstPageIsChanged) {
 }
 
 // Whatever goes wrong, and wherever: the zone is as it was, or as it was wanted, and no version is left over.
-class ClassicZoneMishap : public ClassicPublish, public testing::WithParamInterface<Mishap> {};
+class ClassicZoneMishap : public ClassicPublish, public testing::WithParamInterface<Mishap> {
+ protected:
+  // The list of versions is a help and no precondition, and edits that are refused are made once more, one by one.
+  static bool is_got_over(const std::string& method) {
+    return method == "domain.zone.version.list" ||
+           (GetParam() == Mishap::fault && method.starts_with("domain.zone.record.") &&
+            method != "domain.zone.record.list");
+  }
+};
 
 TEST_P(ClassicZoneMishap, AtAnyStepLeavesNoTrace) {
   const auto untouched = world.zones;
@@ -76,17 +94,18 @@ TEST_P(ClassicZoneMishap, AtAnyStepLeavesNoTrace) {
     SCOPED_TRACE(call);
     world.zones = untouched;
     world.calls = 0;
+    world.methods.clear();
     at_call(call, GetParam());
     const auto outcomes = apply(two_changes);
     EXPECT_EQ(live(), stored().active == 1 ? before : after) << call;
     EXPECT_FALSE(has_stray()) << call;
     if (world.calls < call) {
       expect_all(outcomes, 2, std::nullopt);
-      EXPECT_GT(call, 10U);
+      EXPECT_EQ(call, 11U);
       break;
     }
-    ASSERT_FALSE(outcomes.at(0)) << call;
-    expect_all(outcomes, 2, outcomes[0].error().fault);
+    ASSERT_EQ(outcomes.at(0).has_value(), is_got_over(world.methods.at(call - 1))) << call;
+    expect_all(outcomes, 2, outcomes[0] ? std::nullopt : std::optional(outcomes[0].error().fault));
   }
 }
 
@@ -111,10 +130,11 @@ TEST_P(ClassicZoneCancelled, AtAnyStepLeavesNoTrace) {
     EXPECT_EQ(live(), stored().active == 1 ? before : after) << call;
     EXPECT_FALSE(has_stray()) << call;
     const bool has_finished = world.calls < call;
-    const bool had_to_clean_up = !has_finished && call > 2;
-    EXPECT_EQ(world.last_request.timeout < std::chrono::seconds(1), had_to_clean_up) << call;
+    if (!has_finished && call > 2) {  // there is something to clean up, within less than a second
+      EXPECT_LT(world.last_request.timeout, std::chrono::seconds(1)) << call;
+    }
     if (has_finished) {
-      EXPECT_GT(call, 10U);
+      EXPECT_EQ(call, 11U);
       expect_all(running.outcome(), 2, std::nullopt);
       break;
     }
@@ -125,7 +145,7 @@ TEST_P(ClassicZoneCancelled, AtAnyStepLeavesNoTrace) {
 INSTANTIATE_TEST_SUITE_P(Each, ClassicZoneCancelled, testing::Values(Mishap::hang_before, Mishap::hang_after));
 
 TEST_F(ClassicPublish, AFaultIsToldForEveryChange) {
-  at_call(1, Mishap::fault, "domain.zone.record.update");
+  always("domain.zone.record.update", Mishap::fault);
   expect_all(apply(two_changes), 2, Fault::refused);
   EXPECT_EQ(live(), before);
 }
@@ -177,29 +197,6 @@ TEST_F(ClassicPublish, AVersionThatCannotBeDeletedIsNamed) {
   EXPECT_EQ(outcomes[0].error().detail, "connection closed; version 2 of the zone is left over, delete it at Gandi");
 }
 
-TEST_F(ClassicPublish, AVersionThatCannotBeFoundIsMentioned) {
-  world.before_call = [lost = false](const std::string& method) mutable {
-    lost = lost || method == "domain.zone.version.new";
-    return lost ? Mishap::drop_after : Mishap::none;
-  };
-  EXPECT_EQ(apply(two_changes)[0].error().detail,
-            "no answer within 10 s; a new version of the zone may be left over, check at Gandi");
-}
-
-TEST_F(ClassicPublish, AnotherWritersDraftIsNotTakenForOurs) {
-  world.before_call = [this](const std::string& method) {
-    if (method != "domain.zone.version.new") {
-      return Mishap::none;
-    }
-    world.edit_elsewhere(zone_id, "theirs", "A", "81.2.69.1");
-    world.zones[zone_id].active = 1;
-    return Mishap::drop_after;
-  };
-  expect_all(apply(two_changes), 2, Fault::timed_out);
-  ASSERT_EQ(stored().versions.size(), 2U);
-  EXPECT_EQ(stored().versions.rbegin()->second.back().name, "theirs");
-}
-
 // Another writer makes a version of his own live, just before one of our calls.
 class ClassicZoneRace : public ClassicPublish, public testing::WithParamInterface<std::size_t> {};
 
@@ -217,8 +214,8 @@ TEST_P(ClassicZoneRace, IsNoticedAndHisVersionStays) {
   EXPECT_FALSE(has_stray());
 }
 
-// The third call is version.new, the ninth the last read before version.set.
-INSTANTIATE_TEST_SUITE_P(BeforeEachCall, ClassicZoneRace, testing::Range(std::size_t(3), std::size_t(10)));
+// The fourth call is the first after version.new, the ninth the last read before version.set.
+INSTANTIATE_TEST_SUITE_P(BeforeEachCall, ClassicZoneRace, testing::Range(std::size_t(4), std::size_t(10)));
 
 TEST_F(ClassicPublish, AVersionThatAnotherWriterDeletedIsARace) {
   world.before_call = [this](const std::string& method) {

@@ -32,8 +32,10 @@ class World : public Zones, public http::Client {
   // Asked before each call; what it does with the world is another writer's work.
   std::function<Mishap(const std::string& method)> before_call = [](const std::string&) { return Mishap::none; };
   std::function<void()> on_hang = [] {};
+  std::function<Task<void>()> on_the_way = [] { return pass_turn(); };
   http::Request last_request;
   std::size_t calls = 0;
+  std::vector<std::string> methods{};  // that were called
   std::size_t running = 0;
   std::size_t most_running = 0;
 
@@ -42,11 +44,12 @@ class World : public Zones, public http::Client {
     ++calls;
     most_running = std::max(most_running, ++running);
     const auto [method, params] = parse_call(request.body);
+    methods.push_back(method);
     const auto mishap = before_call(method);
     if (mishap == Mishap::hang_before) {
       co_await hang();
     }
-    co_await pass_turn();
+    co_await on_the_way();
     --running;
     const auto response = answer(mishap, method, params);
     if (mishap == Mishap::hang_after) {

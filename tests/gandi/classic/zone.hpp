@@ -49,6 +49,7 @@ class ClassicZone : public XmlRpcAccount {
     world.zone_of = {{"example.com", Value(zone_id)}, {"example.org", Value(zone_id)}};
     zone = std::move(open({"example.com", "example.org"}).zones.at(0));
     world.calls = 0;
+    world.methods.clear();
   }
 
   Outcomes apply(const std::vector<Change>& changes) { return run(zone->apply(changes)); }

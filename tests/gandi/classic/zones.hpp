@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -28,12 +30,18 @@ class Zones {
   std::map<std::int64_t, Zone> zones;
   std::map<std::string, Value> zone_of;  // by domain: a number, or nil
   bool ids_are_strings = true;
+  bool numbers_are_strings = false;  // those of zones and versions
   bool knows_paging = true;
+  bool gives_the_live_one_as_new = false;
+  Value yes{true};  // to version.set
   std::size_t largest_page = 500;
+
+  // What of all versions is shown, in which order.
+  std::function<std::vector<std::int64_t>(std::vector<std::int64_t>)> shown_versions = [](auto all) { return all; };
 
   void add(std::int64_t zone, const std::string& name, const std::string& type, const std::string& value,
            unsigned ttl) {
-    zones[zone].versions[zones[zone].active].push_back({new_id(), name, type, value, Ttl(ttl)});
+    zones[zone].versions[zones[zone].active].push_back({new_id(), name, type, value, std::to_string(ttl)});
   }
 
   // What another writer does, who is faster than we are.
@@ -46,7 +54,7 @@ class Zones {
   [[nodiscard]] std::vector<std::string> live(std::int64_t zone) const {
     std::vector<std::string> lines;
     for (const auto& record : zones.at(zone).live()) {
-      lines.push_back(record.name + ' ' + record.type + ' ' + record.value + ' ' + std::to_string(record.ttl.count()));
+      lines.push_back(record.name + ' ' + record.type + ' ' + record.value + ' ' + record.ttl);
     }
     std::ranges::sort(lines);
     return lines;
@@ -72,30 +80,33 @@ class Zones {
     if (found == zone_of.end()) {
       return RpcFault{510042, "Error on object : OBJECT_DOMAIN (CAUSE_NOTFOUND)"};
     }
-    return Value(Value::Struct{{"authinfo", Value(auth_info)}, {"fqdn", Value(domain)}, {"zone_id", found->second}});
+    return Value(
+        Value::Struct{{"authinfo", Value(auth_info)}, {"fqdn", Value(domain)}, {"zone_id", spelled(found->second)}});
   }
 
   RpcAnswer in_zone(Zone& zone, const std::string& method, const Params& params) {
     if (method == "version.list") {
+      std::vector<std::int64_t> numbers;
+      std::ranges::transform(zone.versions, std::back_inserter(numbers), [](const auto& each) { return each.first; });
       Value::Array list;
-      for (const auto& [id, records] : zone.versions) {
-        list.emplace_back(Value::Struct{{"id", Value(id)}});
+      for (const auto id : shown_versions(numbers)) {
+        list.emplace_back(Value::Struct{{"id", spelled(Value(id))}});
       }
       return Value(std::move(list));
     }
     if (method == "version.new") {
-      return Value(clone(zone));
+      return spelled(Value(gives_the_live_one_as_new ? zone.active : clone(zone)));
     }
     const auto version = params.at(2).integer().value_or(-1);
-    if (method == "record.list") {
-      return list(zone.versions.at(version == 0 ? zone.active : version), params.at(3));
-    }
-    if (!zone.versions.contains(version)) {
+    if (!zone.versions.contains(version == 0 ? zone.active : version)) {
       return RpcFault{581042, "no such version"};
+    }
+    if (method == "record.list") {
+      return list(zone.versions[version == 0 ? zone.active : version], params.at(3));
     }
     if (method == "version.set") {
       zone.active = version;
-      return Value(true);
+      return yes;
     }
     if (version == zone.active) {
       return RpcFault{581030, "the active version cannot be edited"};
@@ -109,9 +120,12 @@ class Zones {
       records.push_back(record_from(new_id(), params.at(3)));
       return Value(true);
     }
-    // A filter without an id fits all, as the real one's is feared to.
-    const auto* id = params.at(3).member("id");
-    const auto fits = [id](const Record& record) { return id == nullptr || record.id == *id->text(); };
+    // An empty filter fits all, as the real one's is feared to.
+    const auto fits = [&filter = *params.at(3).members()](const Record& record) {
+      auto members = to_struct(record);
+      members.emplace("id", record.id);
+      return std::ranges::all_of(filter, [&](const auto& wanted) { return members[wanted.first] == wanted.second; });
+    };
     if (method == "record.delete") {
       return Value(std::erase_if(records, fits));
     }
@@ -127,7 +141,11 @@ class Zones {
     // Without a ttl it becomes 10800, as with Gandi.
     const auto ttl = value.member("ttl") == nullptr ? 10800 : value.member("ttl")->integer().value_or(0);
     return {id, *value.member("name")->text(), *value.member("type")->text(), *value.member("value")->text(),
-            Ttl(static_cast<Ttl::rep>(ttl))};
+            std::to_string(ttl)};
+  }
+
+  [[nodiscard]] Value spelled(const Value& number) const {
+    return numbers_are_strings && number.integer() ? Value(std::to_string(*number.integer())) : number;
   }
 
   RpcAnswer list(const std::vector<Record>& records, const Value& options) const {

@@ -44,7 +44,7 @@ Task<bool> change_all(const std::vector<std::unique_ptr<Zone>>& zones) {
 
 TEST(LiveDnsAccount, OpeningAsksNothing) {
   World world;
-  const auto account = make_account(world, live_endpoint, token(), std::chrono::seconds(10));
+  const auto account = make_account(world, {live_endpoint, token(), std::chrono::seconds(10)});
   const auto opened = run(account->open({"example.com", "example.org"}));
   EXPECT_TRUE(opened.failures.empty());
   ASSERT_EQ(opened.zones.size(), 2U);
@@ -60,7 +60,7 @@ TEST(LiveDnsAccount, EachZoneIsWrittenFourRequestsAtATime) {
     for (const auto& domain : domains(zones)) {
       world.domains[domain] = {};
     }
-    const auto account = make_account(world, live_endpoint, token(), std::chrono::seconds(10));
+    const auto account = make_account(world, {live_endpoint, token(), std::chrono::seconds(10)});
     const auto opened = run(account->open(domains(zones)));
     run(change_all(opened.zones));
     EXPECT_EQ(world.most_running, zones * 4);
@@ -71,7 +71,7 @@ TEST(LiveDnsAccount, EachZoneIsWrittenFourRequestsAtATime) {
 TEST(LiveDnsAccount, AnApiKeyIsShownAsOne) {
   World world;
   const Authorization api_key{Authorization::Scheme::apikey, Secret("abcdefghij0123456789klmn")};
-  const auto account = make_account(world, live_endpoint, api_key, std::chrono::seconds(10));
+  const auto account = make_account(world, {live_endpoint, api_key, std::chrono::seconds(10)});
   const auto opened = run(account->open({"example.com"}));
   const RrsetKey key{"example.com", "www", RecordType::a};
   const auto served = run(opened.zones.at(0)->read({key}));

@@ -15,11 +15,12 @@ class LiveDnsDelegation : public testing::Test {
  protected:
   std::optional<std::string> ask(const std::string& domain, const std::string& endpoint = live_endpoint) {
     const Authorization token{Authorization::Scheme::bearer, Secret(good_token)};
-    const Client client(world, endpoint, token, std::chrono::seconds(10));
+    const Client client(world, {endpoint, token, std::chrono::seconds(10), sharing_id});
     return why_without_effect(domain, run(client.name_servers(domain)));
   }
 
   World world;
+  std::string sharing_id;
 };
 
 TEST_F(LiveDnsDelegation, ADomainWithOtherNameServersIsTold) {
@@ -44,6 +45,13 @@ TEST_F(LiveDnsDelegation, NoAnswerSaysNothing) {
   }
   world.instead = [](const std::string&) { return Failure{Fault::unreachable, "no route"}; };
   EXPECT_EQ(ask("example.com"), std::nullopt);
+}
+
+TEST_F(LiveDnsDelegation, AConfiguredOrganisationIsNamed) {
+  sharing_id = "d4aad9b0-0000-4000-8000-000000000001";
+  world.current = {{"b.example", "classic"}};
+  EXPECT_TRUE(ask("b.example"));
+  EXPECT_TRUE(world.last_request.url.ends_with("?sharing_id=" + sharing_id)) << world.last_request.url;
 }
 
 TEST_F(LiveDnsDelegation, AnEndpointThatIsNotLikeGandisIsNotAsked) {

@@ -15,7 +15,7 @@ const RrsetKey www{"example.com", "www", RecordType::a};
 const std::string renewal = "; make a new token at Gandi and put it into 'token_file'";
 
 Failure refusal(unsigned status, const std::string& body, const Authorization& authorization = token) {
-  return write_failure({status, {}, body}, www, authorization);
+  return failure_of({status, {}, body}, "example.com", authorization);
 }
 
 TEST(LiveDnsFailure, ACredentialThatIsNotRecognisedIsToBeRenewed) {
@@ -44,12 +44,39 @@ TEST(LiveDnsFailure, ACredentialOfTheOtherKindIsNamedAsTheProbableCause) {
                 renewal);
 }
 
-TEST(LiveDnsFailure, AMissingRightIsNamedAsGandiNamesIt) {
-  const auto body = error_body("HTTPForbidden", "Access was denied to this resource.");
-  EXPECT_EQ(refusal(403, body),
-            (Failure{Fault::denied,
-                     "the token has no access to 'example.com' (HTTP 403); at Gandi, give it this domain and the "
-                     "rights 'See and renew domain names' and 'Manage domain name technical configurations'"}));
+std::string forbidden(const token::Told& told, const Authorization& authorization = token) {
+  const auto failure = failure_of({403, {}, error_body("HTTPForbidden", "Access was denied to this resource.")},
+                                  "example.com", authorization, told);
+  EXPECT_EQ(failure.fault, Fault::denied);
+  return failure.detail;
+}
+
+const std::string rights =
+    "; at Gandi, give it this domain and the rights 'See and renew domain names' and 'Manage domain name technical "
+    "configurations'";
+
+TEST(LiveDnsForbidden, ATokenThatIsGoodLacksTheDomainOrARight) {
+  const token::Info good{std::chrono::hours(5), std::vector<std::string>{"domain:view", "domain:tech"}, ""};
+  EXPECT_EQ(forbidden(good), "the token has no access to 'example.com' (HTTP 403)" + rights);
+  EXPECT_EQ(forbidden(token::Info{std::chrono::hours(5), std::vector<std::string>{"domain:view"}, ""}),
+            "the token lacks the right 'Manage domain name technical configurations' (domain:tech); add it at Gandi, "
+            "or make a new token at Gandi and put it into 'token_file'");
+}
+
+TEST(LiveDnsForbidden, ATokenThatIsOverIsSaidToBe) {
+  EXPECT_EQ(forbidden(token::Info{std::chrono::seconds(0), {}, ""}), "the token has expired (HTTP 403)" + renewal);
+  EXPECT_EQ(forbidden(Failure{Fault::denied, "401"}), "Gandi does not know the token any more (HTTP 403)" + renewal);
+}
+
+TEST(LiveDnsForbidden, WhereNobodyTellsBothAreNamed) {
+  const std::string both = "the token has no access to 'example.com', or has expired (HTTP 403)" + rights +
+                           ", or make a new token at Gandi and put it into 'token_file'";
+  EXPECT_EQ(forbidden({}), both);
+  EXPECT_EQ(forbidden(Failure{Fault::timed_out, "no answer"}), both);
+}
+
+TEST(LiveDnsForbidden, AnApiKeyDoesNotExpire) {
+  EXPECT_EQ(forbidden({}, api_key), "the API key has no access to 'example.com' (HTTP 403)" + rights);
 }
 
 TEST(LiveDnsFailure, OnlyTheRecordsOwn404MeansThatTheRecordIsMissing) {
@@ -58,6 +85,7 @@ TEST(LiveDnsFailure, OnlyTheRecordsOwn404MeansThatTheRecordIsMissing) {
   EXPECT_FALSE(is_missing_rrset({404, {}, error_body("LocalizedHTTPNotFound", "Unknown domain")}));
   EXPECT_FALSE(is_missing_rrset({404, {}, "<html>dns-record</html>"}));
   EXPECT_FALSE(is_missing_rrset({403, {}, error_body("dns-record", "")}));
+  EXPECT_FALSE(is_missing_rrset({404, {}, no_object_body}));
 }
 
 TEST(LiveDnsFailure, ADomainThatIsNotOnLiveDnsIsNamed) {
@@ -69,6 +97,19 @@ TEST(LiveDnsFailure, ADomainThatIsNotOnLiveDnsIsNamed) {
                        "credential belongs to the organisation that owns the domain, and that the domain uses Gandi's "
                        "LiveDNS name servers"}));
   }
+}
+
+TEST(LiveDnsFailure, A404WithoutAnObjectSpeaksOfTheOrganisationAndNotOfSpelling) {
+  EXPECT_EQ(refusal(404, no_object_body),
+            (Failure{Fault::missing,
+                     "'example.com' seems to belong to another organisation than the token (HTTP 404: 'The resource "
+                     "does not exist'); set 'sharing_id' to the id of the organisation at Gandi that owns the "
+                     "domain"}));
+  EXPECT_TRUE(speaks_of_organisation({404, {}, R"({"object":null})"}));
+  EXPECT_FALSE(speaks_of_organisation({404, {}, error_body("dns-record", "")}));
+  EXPECT_FALSE(speaks_of_organisation({404, {}, error_body("HTTPNotFound", "")}));
+  EXPECT_FALSE(speaks_of_organisation({404, {}, "<html>Not found</html>"}));
+  EXPECT_FALSE(speaks_of_organisation({403, {}, no_object_body}));
 }
 
 TEST(LiveDnsFailure, A404OfSomebodyElseSaysNothingAboutTheDomain) {
@@ -84,7 +125,8 @@ TEST(LiveDnsFailure, ABadRequestShowsGandisDescription) {
 }
 
 TEST(LiveDnsFailure, AConflictNamesTheRecordThatIsInTheWay) {
-  EXPECT_EQ(refusal(409, error_body("HTTPConflict", "Cannot have both a CNAME and an A record")),
+  const http::Response response{409, {}, error_body("HTTPConflict", "Cannot have both a CNAME and an A record")};
+  EXPECT_EQ(conflict(response, www, token),
             (Failure{Fault::refused,
                      "'www.example.com' has another record that excludes an A record, such as an alias (CNAME) "
                      "(HTTP 409: 'Cannot have both a CNAME and an A record'); delete that record at Gandi, or remove "
@@ -115,7 +157,9 @@ TEST(LiveDnsFailure, TheSecretIsNeverQuoted) {
   const std::string bodies[] = {echo, "Authorization: Bearer " + good_token, bad_request_body(good_token, good_token)};
   for (const unsigned status : {200U, 301U, 400U, 401U, 403U, 404U, 405U, 409U, 418U, 429U, 500U, 503U}) {
     for (const auto& body : bodies) {
-      EXPECT_EQ(refusal(status, body).detail.find(good_token.substr(0, 8)), std::string::npos) << status;
+      for (const auto& failure : {refusal(status, body), conflict({status, {}, body}, www, token)}) {
+        EXPECT_EQ(failure.detail.find(good_token.substr(0, 8)), std::string::npos) << status;
+      }
     }
   }
 }

@@ -25,14 +25,6 @@ std::vector<Change> changes_of(std::size_t count) {
   return changes;
 }
 
-std::vector<RrsetKey> keys_of(const std::vector<Change>& changes) {
-  std::vector<RrsetKey> keys;
-  for (const auto& change : changes) {
-    keys.push_back(change.key);
-  }
-  return keys;
-}
-
 class LiveDnsZone : public OpenedZone {
  protected:
   LiveDnsZone() {
@@ -88,56 +80,6 @@ TEST_F(LiveDnsZone, AnAliasInTheWayIsSeenBeforeAnythingIsWritten) {
   EXPECT_EQ(read({www, mail})->back().cname, "www");
 }
 
-TEST_F(LiveDnsZone, AllPagesAreReadWhereARecordIsMissing) {
-  world.domains["example.com"].clear();
-  const auto changes = changes_of(1201);
-  apply(changes);
-  world.requests.clear();
-  world.domains["example.com"].erase({"host7", "A"});
-  const auto served = read(keys_of(changes));
-  ASSERT_TRUE(served);
-  EXPECT_EQ(std::ranges::count(*served, std::size_t{1}, [](const auto& rrset) { return rrset.addresses.size(); }),
-            1200);
-  EXPECT_EQ(world.requests.size(), 3U);
-}
-
-TEST_F(LiveDnsZone, NoFurtherPageIsReadOnceEveryRecordIsFound) {
-  apply(changes_of(1200));
-  world.requests.clear();
-  EXPECT_TRUE(read(keys_of(changes_of(2))));
-  EXPECT_EQ(world.requests.size(), 1U);
-}
-
-TEST_F(LiveDnsZone, AServerMayGiveFewerRecordsAPageThanItWasAskedFor) {
-  world.largest_page = 100;
-  for (const bool tells_total : {true, false}) {
-    SCOPED_TRACE(tells_total);
-    world.tells_total = tells_total;
-    world.domains["example.com"].clear();
-    const auto changes = changes_of(250);
-    apply(changes);
-    const auto served = read(keys_of(changes));
-    ASSERT_TRUE(served);
-    EXPECT_TRUE(std::ranges::all_of(*served, [](const auto& rrset) { return rrset.addresses.size() == 1; }));
-  }
-}
-
-TEST_F(LiveDnsZone, APagePastTheEndEndsAListWhoseLengthIsNotTold) {
-  world.tells_total = false;
-  const auto served = read({www, mail});
-  ASSERT_TRUE(served);
-  EXPECT_TRUE(served->back().addresses.empty());
-  EXPECT_EQ(world.requests.size(), 2U);
-}
-
-TEST_F(LiveDnsZone, AListWithoutAnEndIsGivenUp) {
-  world.answer_always(200, R"([{"rrset_type":"TXT"}])");
-  const auto served = read({www, www6});
-  ASSERT_FALSE(served);
-  EXPECT_EQ(served.error().fault, Fault::malformed);
-  EXPECT_EQ(world.requests.size(), 200U);
-}
-
 TEST_F(LiveDnsZone, AnAnswerAboutAnotherRecordIsNotTaken) {
   world.answer_always(200, R"({"rrset_name":"x","rrset_type":"A","rrset_ttl":300,"rrset_values":["81.2.69.142"]})");
   ASSERT_FALSE(read({www}));
@@ -186,7 +128,8 @@ TEST_F(LiveDnsZone, OneRecordThatIsRefusedDoesNotStopTheOthers) {
 }
 
 TEST_F(LiveDnsZone, WhatRefusesAllOfThemIsAskedNoFurther) {
-  for (const unsigned status : {401U, 403U, 429U}) {
+  for (const unsigned status : {401U, 403U, 429U, 500U, 503U}) {
+    SCOPED_TRACE(status);
     world.requests.clear();
     world.answer_always(status, "");
     const auto outcomes = apply(changes_of(20));
@@ -211,13 +154,26 @@ TEST_F(LiveDnsZone, AWriteWhoseConnectionBreaksIsNotConfirmed) {
   EXPECT_TRUE(outcomes[4]);
 }
 
-TEST_F(LiveDnsZone, AWriteIsNotConfirmedByAnAnswerThatIsNotLiveDnss) {
-  for (const unsigned status : {200U, 201U, 202U, 204U}) {
-    world.afterwards = [status](const std::string&) { return http::Response{status, {}, "<html>OK</html>"}; };
-    const auto outcome = apply({change_of(www)}).front();
-    ASSERT_FALSE(outcome) << status;
-    EXPECT_EQ(outcome.error().fault, Fault::unconfirmed) << status;
+TEST_F(LiveDnsZone, WhoAsksForPatienceIsGivenItByAll) {
+  for (const unsigned status : {429U, 503U}) {
+    world.answer_always(status, "", {{"retry-after", "90"}});
+    for (const auto& outcome : apply(changes_of(6))) {
+      SCOPED_TRACE(status);
+      ASSERT_FALSE(outcome);
+      EXPECT_EQ(outcome.error().retry_after, std::chrono::seconds(90));
+    }
   }
+}
+
+TEST_F(LiveDnsZone, AnyAnswerOfSuccessIsAWriteWhateverItHolds) {
+  for (const unsigned status : {200U, 201U, 202U, 204U}) {
+    for (const auto* body : {"", "<html>OK</html>", R"({"message":"Accepted"})", "[]"}) {
+      world.answer_always(status, body);
+      EXPECT_TRUE(apply({change_of(www)}).front()) << status << body;
+    }
+  }
+  world.answer_always(302, "");
+  EXPECT_EQ(apply({change_of(www)}).front().error().fault, Fault::refused);
 }
 
 TEST_F(LiveDnsZone, AServerThatDoesNotAnswerKeepsNobodyForLong) {

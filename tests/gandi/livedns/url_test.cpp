@@ -36,7 +36,7 @@ TEST(LiveDnsUrl, WhatCouldEndASegmentIsEscaped) {
 TEST(LiveDnsUrl, ANameThatIsASmallerPathIsRefused) {
   for (const auto* name : {"", ".", ".."}) {
     for (const auto& url : {rrset_url(endpoint, "example.com", name, "A"), rrset_url(endpoint, name, "www", "A"),
-                            rrset_url(endpoint, "example.com", "www", name), page_url(endpoint, name, 1)}) {
+                            rrset_url(endpoint, "example.com", "www", name), page_url(endpoint, name, 1, true)}) {
       SCOPED_TRACE(testing::PrintToString(url));
       ASSERT_FALSE(url) << name;
       EXPECT_EQ(url.error().fault, Fault::refused);
@@ -50,7 +50,13 @@ TEST(LiveDnsUrl, ANameThatIsTooLongIsRefused) {
 }
 
 TEST(LiveDnsUrl, APageIsNumbered) {
-  EXPECT_EQ(*page_url(endpoint, "example.com", 2), endpoint + "/domains/example.com/records?page=2&per_page=500");
+  EXPECT_EQ(*page_url(endpoint, "example.com", 2, true), endpoint + "/domains/example.com/records?page=2&per_page=500");
+  EXPECT_EQ(*page_url(endpoint, "example.com", 2, false), endpoint + "/domains/example.com/records?page=2");
+}
+
+TEST(LiveDnsUrl, AnOrganisationIsPartOfTheQuery) {
+  EXPECT_EQ(with_sharing_id("https://a/b", "d4aad9b0"), "https://a/b?sharing_id=d4aad9b0");
+  EXPECT_EQ(with_sharing_id("https://a/b?page=1", "d4aad9b0"), "https://a/b?page=1&sharing_id=d4aad9b0");
 }
 
 TEST(LiveDnsUrl, TheDelegationIsToldBesideLiveDns) {

@@ -28,9 +28,15 @@ class World : public http::Client {
   std::map<std::string, Domain> domains;
   std::map<std::string, std::string> current;  // by domain
   std::string tokeninfo = "{}";
-  bool is_spaced = false;           // the other spelling of JSON
-  bool tells_total = true;          // by the header total-count
-  std::size_t largest_page = 1000;  // the server's own limit
+  bool is_spaced = false;                    // the other spelling of JSON
+  std::string total_header = "total-count";  // that tells how long a list is; empty: none does
+  std::size_t largest_page = 1000;           // the server's own limit
+  bool knows_page_sizes = true;              // else per_page is a bad request
+  bool turns_pages = true;                   // else every page is the first
+  std::string organisation;                  // that owns the domains; empty: the one that is meant anyway
+  bool is_named_by_header = true;            // the organisation; else by the query
+
+  [[nodiscard]] auto times(const std::string& request) const { return std::ranges::count(requests, request); }
 
   // Asked before each request, "PUT /domains/example.com/records/www/A"; an answer is given in place of the world's.
   using Answer = Result<http::Response>;
@@ -88,16 +94,20 @@ class World : public http::Client {
     return response;
   }
 
-  http::Response carry_out(const http::Request& request, const std::string& path) {
+  http::Response carry_out(const http::Request& request, const std::string& path_and_organisation) {
+    static const std::regex of_organisation("(.*?)(?:[?&]sharing_id=(.*))?");
+    std::smatch whole;
+    std::regex_match(path_and_organisation, whole, of_organisation);
+    const std::string path = whole[1];
     const std::pair<std::string, std::string> shown{"Authorization", "Bearer " + good_token};
     if (std::ranges::find(request.headers, shown) == request.headers.end()) {
       return {401, {}, R"({"message":"You must provide an access token or an API Key. Please see the documentation"})"};
     }
-    if (path == "https://id.example/tokeninfo") {
+    if (path == id_endpoint) {
       return {200, {}, tokeninfo};
     }
     static const std::regex delegation("https://api.example/v5/domain/domains/([^/]+)/livedns");
-    static const std::regex list("/domains/([^/]+)/records\\?page=([0-9]+)&per_page=([0-9]+)");
+    static const std::regex list("/domains/([^/]+)/records\\?page=([0-9]+)(?:&per_page=([0-9]+))?");
     static const std::regex single("/domains/([^/]+)/records/([^/]+)/(A|AAAA|CNAME)");
     std::smatch parts;
     if (std::regex_match(path, parts, delegation) && current.contains(parts[1])) {
@@ -111,12 +121,24 @@ class World : public http::Client {
     if (domain == domains.end()) {
       return {404, {}, error_body("HTTPNotFound", "The resource could not be found.")};
     }
-    return is_list ? page(domain->second, std::stoul(parts[2]), std::stoul(parts[3]))
-                   : one(domain->second, request, unescape(parts[2]), parts[3]);
+    if (is_list) {
+      return page(domain->second, turns_pages ? std::stoul(parts[2]) : 1, parts[3]);
+    }
+    return is_named(request, whole[2]) ? one(domain->second, request, unescape(parts[2]), parts[3])
+                                       : http::Response{404, {}, no_object_body};
   }
 
-  http::Response page(const Domain& domain, std::size_t number, std::size_t size) const {
-    size = std::min(size, largest_page);
+  [[nodiscard]] bool is_named(const http::Request& request, const std::string& in_query) const {
+    const std::pair<std::string, std::string> header{"X-Gandi-Sharing-Id", organisation};
+    const bool is_in_header = std::ranges::find(request.headers, header) != request.headers.end();
+    return organisation.empty() || (is_named_by_header ? is_in_header : in_query == organisation);
+  }
+
+  [[nodiscard]] http::Response page(const Domain& domain, std::size_t number, const std::string& per_page) const {
+    if (!knows_page_sizes && !per_page.empty()) {
+      return {400, {}, bad_request_body("per_page", "Unknown field")};
+    }
+    const auto size = per_page.empty() ? largest_page : std::min(std::stoul(per_page), largest_page);
     std::string body;
     std::size_t place = 0;
     for (const auto& [key, rrset] : domain) {
@@ -125,8 +147,8 @@ class World : public http::Client {
       }
     }
     http::Response response{200, {}, "[" + body + "]"};
-    if (tells_total) {
-      response.headers["total-count"] = std::to_string(domain.size());
+    if (!total_header.empty()) {
+      response.headers[total_header] = std::to_string(domain.size());
     }
     return response;
   }

@@ -15,7 +15,7 @@ class OpenedZone : public testing::Test {
  protected:
   OpenedZone() {
     const Authorization authorization{Authorization::Scheme::bearer, Secret(good_token)};
-    const auto account = make_account(world, live_endpoint, authorization, std::chrono::seconds(7));
+    const auto account = make_account(world, {live_endpoint, authorization, std::chrono::seconds(7)});
     zone = std::move(run(account->open({"example.com"})).zones.at(0));
     world.domains["example.com"] = {};
   }

@@ -28,6 +28,17 @@ TEST(TokenInfo, TellsEndScopesAndName) {
   EXPECT_EQ(*ask(world), (Info{days(1), Strings{"domain:view", "domain:tech"}, "router"}));
 }
 
+TEST(TokenInfo, AnOrganisationIsAUuidOrNothing) {
+  const auto organisation = [](const std::string& told) {
+    return parse_info(R"({"expires_in":60,"sharing_id":)" + told + "}")->sharing_id;
+  };
+  EXPECT_EQ(organisation(R"("D4AAD9B0-0000-4000-8000-00000000000a")"), "d4aad9b0-0000-4000-8000-00000000000a");
+  for (const auto* told : {"null", "7", R"("")", R"("d4aad9b0")", R"("d4aad9b0-0000-4000-8000-00000000000g")",
+                           R"("d4aad9b0-0000-4000-8000-00000000000a ")", R"("d4aad9b0_0000_4000_8000_00000000000a")"}) {
+    EXPECT_EQ(organisation(told), "") << told;
+  }
+}
+
 TEST(TokenInfo, WhatIsNotToldIsNotGuessed) {
   EXPECT_EQ(*parse_info(R"({"expires_in":-5})"), (Info{seconds(-5), std::nullopt, ""}));
   EXPECT_EQ(*parse_info(R"({"expires_in":60.0,"scope":"x","pat_name":null})"), (Info{seconds(60), std::nullopt, ""}));

@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view sample_document = R"({
   "version": 1,
   "origin": "livedns https://api.gandi.net",
+  "access": 36974,
   "records": [
     {"domain":"example.com","name":"@","type":"A","address":"81.2.69.142","ttl":300,"since":"2026-11-22T08:00:00Z","confirmed":"2026-11-23T13:05:09Z"},
     {"domain":"example.com","name":"www","type":"AAAA","address":"2a02:6b67::1","ttl":10800,"since":"2026-11-22T08:00:00Z","confirmed":"2026-11-23T13:05:09Z"}
@@ -53,6 +54,13 @@ TEST(StateCodec, ReadsWhatItWrites) {
 TEST(StateCodec, KeepsWhateverTheOriginHolds) {
   const State state{.origin = "\"quotes\" \\ and\nnewlines \u00e9"};
   EXPECT_EQ(value_of(decode(encode(state))), state);
+}
+
+TEST(StateCodec, WithoutWhatCredentialItWasReadWithItIsThatOfNone) {
+  auto expected = sample_state();
+  expected.access = 0;
+  EXPECT_EQ(value_of(decode(sample_with("  \"access\": 36974,\n", ""))), expected);
+  EXPECT_EQ(value_of(decode(sample_with("36974", "65536"))), expected);
 }
 
 TEST(StateCodec, PassesOverMembersOfANewerProgram) {

@@ -1,0 +1,37 @@
+// What may be deleted of a classic zone's versions, which is no more than a draft that nobody uses.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/failure.hpp"
+#include "gandi/classic/calls.hpp"
+#include "ports/task.hpp"
+
+namespace dyndns::gandi::classic {
+
+// A zone as it was when the draft was made.
+struct Before {
+  // A help in tidying up and no more: never recorded, perhaps refused, and perhaps only a page of them.
+  Result<std::vector<VersionId>> versions = Failure{Fault::unconfirmed, "not told"};
+  Result<std::vector<Record>> active = Failure{Fault::unconfirmed, "not told"};
+};
+
+// Runs a task in a group and keeps what it returns in a place that outlives the group.
+template <class T>
+[[nodiscard]] Task<void> keep(Task<T> task, T& place) {
+  place = co_await std::move(task);
+}
+
+// Each returns what is left, for a message; empty when nothing is.
+
+// A version that was made by us, by Gandi's word, and is not live.
+[[nodiscard]] Task<std::string> discard(ZoneCalls calls, VersionId version, const Before& before);
+
+// Gandi may have made a version for us without our hearing of it. Deleted is only what is a plain clone of the active
+// version with a number above all that were there before, and is not the active version itself. One that somebody else
+// made meanwhile and has begun to edit is left alone, as is whatever could not be read.
+[[nodiscard]] Task<std::string> discard_stray(ZoneCalls calls, const Before& before);
+
+}  // namespace dyndns::gandi::classic

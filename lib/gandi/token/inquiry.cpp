@@ -1,0 +1,28 @@
+#include "gandi/token/inquiry.hpp"
+
+#include <boost/asio/this_coro.hpp>
+#include <utility>
+
+namespace dyndns::gandi::token {
+
+Inquiry::Inquiry(http::Client& http, std::optional<std::string> url, Authorization authorization,
+                 std::chrono::milliseconds timeout)
+    : http_(http), url_(std::move(url)), authorization_(std::move(authorization)), timeout_(timeout) {}
+
+Task<Told> Inquiry::answer() {
+  if (!url_ || authorization_.scheme != Authorization::Scheme::bearer) {
+    co_return Told();
+  }
+  if (!answered_) {
+    const auto executor = co_await boost::asio::this_coro::executor;
+    answered_.emplace(executor);
+    told_ = co_await ask_info(http_, *url_, authorization_.secret, timeout_);
+    answered_->ring();
+  }
+  while (!told_) {
+    co_await answered_->wait();
+  }
+  co_return told_;
+}
+
+}  // namespace dyndns::gandi::token
