@@ -135,7 +135,7 @@ std::chrono::milliseconds longest_asking(const Settings& settings) {
 }
 
 std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor, const Settings& settings,
-                                      Clock& clock, gandi::Budget& budget, const Notes& notes) {
+                                      Clock& clock, gandi::Budget& budget, const Notes& notes, gandi::Waits waits) {
   auto rooms = std::make_shared<Rooms>();
   rooms->web = make_web(executor, settings, notes);
   rooms->questioner = dns::make_questioner(executor);
@@ -143,7 +143,7 @@ std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& execut
     rooms->questioner = trace::noting(notes, std::move(rooms->questioner));
   }
   auto& client = *rooms->web.client;
-  rooms->to_gandi = gandi::make_paced_client(client, budget);
+  rooms->to_gandi = gandi::make_paced_client(client, budget, std::move(waits));
   auto& job = rooms->job;
   job.families = make_families(settings, *rooms, clock);
   job.records = settings.records;

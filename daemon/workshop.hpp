@@ -42,11 +42,12 @@ using Notes = std::shared_ptr<trace::Notes>;
 // How long finding out our address may take.
 [[nodiscard]] std::chrono::milliseconds longest_asking(const config::Settings& settings);
 
-// The job owns its rooms; what it asks of Gandi is paid from the budget. Throws UnusableSettings with a sentence for a
-// person.
+// The job owns its rooms; what it asks of Gandi is paid from the budget, and what it waits for then is told to
+// `waits`. Throws UnusableSettings with a sentence for a person.
 [[nodiscard]] std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor,
                                                     const config::Settings& settings, Clock& clock,
-                                                    gandi::Budget& budget, const Notes& notes = nullptr);
+                                                    gandi::Budget& budget, const Notes& notes = nullptr,
+                                                    gandi::Waits waits = {});
 
 // Where the daemon and its status file meet, for those who only read: $RUNTIME_DIRECTORY, else that of the service.
 [[nodiscard]] std::string runtime_folder();

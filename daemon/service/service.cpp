@@ -29,8 +29,7 @@ Service::Service(asio::io_context& context, config::Options options, config::Set
     : context_(context),
       log_(log),
       supervisor_(supervisor),
-      budget_(clock_, settings.requests_per_minute,
-              [this](std::string what, SteadyTime until) { progress_.step(std::move(what), until); }),
+      budget_(clock_, settings.requests_per_minute),
       random_(std::random_device{}()),
       memory_(make_memory(settings)),
       loop_(context.get_executor(), clock_, *memory_, random_, *this),
@@ -157,7 +156,8 @@ void Service::reload() {
 }
 
 void Service::install(const config::Settings& settings) {
-  loop_.use(make_job(context_.get_executor(), settings, clock_, budget_));
+  const auto step = [this](std::string what, SteadyTime until) { progress_.step(std::move(what), until); };
+  loop_.use(make_job(context_.get_executor(), settings, clock_, budget_, nullptr, step));
   budget_.set_rate(settings.requests_per_minute);
   budget_.reopen();
   account_bell_.ring();

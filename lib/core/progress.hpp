@@ -19,12 +19,14 @@ class Progress {
   void begin(std::string what, SteadyTime by) {
     what_ = std::move(what);
     by_ = by;
+    is_step_ = false;
   }
 
-  // A step of it, beside others: what may take longest counts.
+  // In place of what has begun, and beside other steps: of these, what may take longest counts.
   void step(std::string what, SteadyTime by) {
-    if (by > by_) {
+    if (!is_step_ || by > by_) {
       begin(std::move(what), by);
+      is_step_ = true;
     }
   }
 
@@ -35,6 +37,7 @@ class Progress {
  private:
   std::string what_;
   SteadyTime by_ = SteadyTime::max();
+  bool is_step_ = false;
 };
 
 }  // namespace dyndns

@@ -26,6 +26,5 @@ inline constexpr std::size_t requests_at_once = 9;
 // Of LiveDNS (docs/decisions/0004-livedns-list-or-single.md).
 inline constexpr std::size_t rrsets_a_page = 500;
 inline constexpr std::size_t writes_of_a_zone = 4;  // side by side
-inline constexpr std::size_t writes_in_all = 20;    // side by side, of all zones
 
 }  // namespace dyndns::gandi::limits

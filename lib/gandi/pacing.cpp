@@ -22,17 +22,21 @@ Failure throttled(SteadyTime::duration left) {
 
 class PacedClient final : public http::Client {
  public:
-  PacedClient(http::Client& client, Budget& budget) : client_(client), budget_(budget) {}
+  PacedClient(http::Client& client, Budget& budget, Waits waits)
+      : client_(client), budget_(budget), waits_(std::move(waits)) {}
 
   Task<Result<http::Response>> fetch(http::Request request) override {
-    return budget_.fetch(client_, std::move(request));
+    return budget_.fetch(client_, std::move(request), waits_);
   }
   void close_idle() override { client_.close_idle(); }
 
  private:
   http::Client& client_;
   Budget& budget_;
+  Waits waits_;
 };
+
+void tell_nobody(const std::string& /*what*/, SteadyTime /*until*/) {}
 
 }  // namespace
 
@@ -66,12 +70,12 @@ class Budget::Place {
   std::list<async::Bell>::iterator place_;
 };
 
-Task<Result<http::Response>> Budget::fetch(http::Client& client, http::Request request) {
-  const auto turn = co_await wait_for_turn();
+Task<Result<http::Response>> Budget::fetch(http::Client& client, http::Request request, const Waits& waits) {
+  const auto turn = co_await wait_for_turn(waits);
   if (!turn) {
     co_return turn.error();
   }
-  waits_("waiting for Gandi's answer to " + request.method + ' ' + request.url, clock_.steady() + request.timeout);
+  waits("waiting for Gandi's answer to " + request.method + ' ' + request.url, clock_.steady() + request.timeout);
   auto response = co_await client.fetch(std::move(request));
   if (response && response->status == 429) {
     close(retry_after(*response).value_or(limits::retry_after_unasked));
@@ -79,7 +83,7 @@ Task<Result<http::Response>> Budget::fetch(http::Client& client, http::Request r
   co_return response;
 }
 
-Task<Result<Budget::Turn>> Budget::wait_for_turn() {
+Task<Result<Budget::Turn>> Budget::wait_for_turn(const Waits& waits) {
   Place place(*this, co_await boost::asio::this_coro::executor);
   for (;;) {
     const auto now = clock_.steady();
@@ -93,7 +97,7 @@ Task<Result<Budget::Turn>> Budget::wait_for_turn() {
       co_return Turn(this);
     }
     if (turn) {
-      waits_("waiting until Gandi may be asked again", *turn);
+      waits("waiting until Gandi may be asked again", *turn);
       co_await place.bell().wait_until(clock_, *turn);
     } else {
       co_await place.bell().wait();
@@ -138,8 +142,8 @@ void Budget::ring_first() {
   }
 }
 
-std::unique_ptr<http::Client> make_paced_client(http::Client& client, Budget& budget) {
-  return std::make_unique<PacedClient>(client, budget);
+std::unique_ptr<http::Client> make_paced_client(http::Client& client, Budget& budget, Waits waits) {
+  return std::make_unique<PacedClient>(client, budget, waits ? std::move(waits) : tell_nobody);
 }
 
 }  // namespace dyndns::gandi

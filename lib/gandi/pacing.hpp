@@ -36,19 +36,17 @@ class Bucket {
   SteadyTime even_{};              // when the next one would go out at the even pace
 };
 
+// Told before each wait: for what, and until when at the latest.
+using Waits = std::function<void(std::string what, SteadyTime until)>;
+
 class Budget {
  public:
-  // Told before each wait: for what, and until when at the latest.
-  using Waits = std::function<void(std::string what, SteadyTime until)>;
-
-  Budget(
-      Clock& clock, unsigned per_minute, Waits waits = [](const std::string&, SteadyTime) {})
-      : clock_(clock), waits_(std::move(waits)), bucket_(per_minute) {}
+  Budget(Clock& clock, unsigned per_minute) : clock_(clock), bucket_(per_minute) {}
 
   // Sends the request when its turn comes; its own time limit begins then. At most limits::requests_at_once are under
   // way. A 429 closes the budget for as long as it says, a minute if it does not: until then all requests, those that
   // wait for their turn among them, fail as throttled and are not sent; their retry_after is what is left of it.
-  [[nodiscard]] Task<Result<http::Response>> fetch(http::Client& client, http::Request request);
+  [[nodiscard]] Task<Result<http::Response>> fetch(http::Client& client, http::Request request, const Waits& waits);
 
   void set_rate(unsigned per_minute);
   // Somebody wants it tried in spite of a 429.
@@ -63,14 +61,13 @@ class Budget {
   };
   using Turn = std::unique_ptr<Budget, Leave>;  // a request is under way until it goes
 
-  [[nodiscard]] Task<Result<Turn>> wait_for_turn();
+  [[nodiscard]] Task<Result<Turn>> wait_for_turn(const Waits& waits);
   [[nodiscard]] std::optional<SteadyTime> turn_of(const Place& place, SteadyTime now) const;
   void leave();
   void close(std::chrono::seconds wait);
   void ring_first();
 
   Clock& clock_;
-  Waits waits_;
   Bucket bucket_;
   std::list<async::Bell> queue_;
   std::size_t under_way_ = 0;
@@ -79,6 +76,6 @@ class Budget {
 };
 
 // A client whose requests are all paid from the budget; it uses both.
-[[nodiscard]] std::unique_ptr<http::Client> make_paced_client(http::Client& client, Budget& budget);
+[[nodiscard]] std::unique_ptr<http::Client> make_paced_client(http::Client& client, Budget& budget, Waits waits = {});
 
 }  // namespace dyndns::gandi

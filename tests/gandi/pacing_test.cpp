@@ -158,11 +158,11 @@ class BudgetTest : public testing::Test {
   Service service{clock};
   std::vector<std::string> waits;
   SteadyTime wait_end;
-  Budget budget{clock, 600, [this](std::string what, SteadyTime until) {
-                  waits.push_back(std::move(what));
-                  wait_end = until;
-                }};
-  std::unique_ptr<http::Client> client = make_paced_client(service, budget);
+  Budget budget{clock, 600};
+  std::unique_ptr<http::Client> client = make_paced_client(service, budget, [this](std::string what, SteadyTime until) {
+    waits.push_back(std::move(what));
+    wait_end = until;
+  });
 };
 
 Task<void> ask_many(http::Client& client, std::size_t count) {

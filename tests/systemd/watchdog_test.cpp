@@ -94,12 +94,15 @@ TEST_F(WatchdogTest, ARoundOfAnyLengthIsFedWhileItGoesOn) {
   EXPECT_EQ(stuck, Strings{"call 1021"});
 }
 
-TEST_F(WatchdogTest, AShortStepBesideALongOneDoesNotHurryIt) {
+TEST_F(WatchdogTest, OfStepsSideBySideTheLongestCountsAndOfAllElseTheLatest) {
   start(30s);
-  progress.begin("waiting for the next round", clock.steady() + 1h);
-  progress.step("asking for the token", clock.steady() + 10s);
-  EXPECT_EQ(heard_during(1h), 240);
-  EXPECT_EQ(progress.what(), "waiting for the next round");
+  progress.begin("finding out our address", clock.steady() + 1h);
+  progress.step("a long call", clock.steady() + 2min);
+  progress.step("a short call", clock.steady() + 10s);
+  EXPECT_EQ(heard_during(1h), 12);
+  EXPECT_EQ(stuck, Strings{"a long call"});
+  progress.begin("waiting for the next round", clock.steady() + 1min);
+  EXPECT_EQ(heard_during(1h), 8);
 }
 
 TEST_F(WatchdogTest, AnEvenAbsurdlyShortPeriodLeavesTimeForWork) {

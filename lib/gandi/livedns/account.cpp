@@ -1,6 +1,5 @@
 #include "gandi/livedns/account.hpp"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -13,8 +12,8 @@ namespace {
 
 class LiveDnsZone : public Zone {
  public:
-  LiveDnsZone(std::shared_ptr<const Client> client, std::string domain, std::size_t writes_side_by_side)
-      : client_(std::move(client)), domains_{std::move(domain)}, writes_side_by_side_(writes_side_by_side) {}
+  LiveDnsZone(std::shared_ptr<const Client> client, std::string domain)
+      : client_(std::move(client)), domains_{std::move(domain)} {}
 
   [[nodiscard]] const std::vector<std::string>& domains() const override { return domains_; }
 
@@ -23,19 +22,13 @@ class LiveDnsZone : public Zone {
   }
 
   [[nodiscard]] Task<std::vector<Result<void>>> apply(std::vector<Change> changes) override {
-    return write_rrsets(*client_, std::move(changes), writes_side_by_side_);
+    return write_rrsets(*client_, std::move(changes), limits::writes_of_a_zone);
   }
 
  private:
   std::shared_ptr<const Client> client_;
   std::vector<std::string> domains_;
-  std::size_t writes_side_by_side_;
 };
-
-// The zones are worked on side by side, each over connections of its own: together they must not be too many.
-std::size_t writes_of_each(std::size_t zones) {
-  return std::clamp(limits::writes_in_all / std::max<std::size_t>(zones, 1), std::size_t{1}, limits::writes_of_a_zone);
-}
 
 class LiveDnsAccount : public Account {
  public:
@@ -44,9 +37,8 @@ class LiveDnsAccount : public Account {
   [[nodiscard]] Task<Opened> open(std::vector<std::string> domains) override {
     Opened opened;
     const auto client = std::make_shared<const Client>(http_, options_, learnt_);
-    const auto writes = writes_of_each(domains.size());
     for (auto& domain : domains) {
-      opened.zones.push_back(std::make_unique<LiveDnsZone>(client, std::move(domain), writes));
+      opened.zones.push_back(std::make_unique<LiveDnsZone>(client, std::move(domain)));
     }
     co_return opened;
   }

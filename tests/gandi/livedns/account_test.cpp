@@ -53,9 +53,9 @@ TEST(LiveDnsAccount, OpeningAsksNothing) {
   EXPECT_TRUE(world.requests.empty());
 }
 
-TEST(LiveDnsAccount, ManyZonesShareTheConnectionsThatAreFairToGandi) {
-  const std::vector<std::pair<std::size_t, std::size_t>> expected = {{1, 4}, {5, 20}, {10, 20}, {30, 30}};
-  for (const auto& [zones, running] : expected) {
+TEST(LiveDnsAccount, EachZoneIsWrittenFourRequestsAtATime) {
+  for (const std::size_t zones : {1U, 5U, 8U}) {
+    SCOPED_TRACE(zones);
     World world;
     for (const auto& domain : domains(zones)) {
       world.domains[domain] = {};
@@ -63,8 +63,8 @@ TEST(LiveDnsAccount, ManyZonesShareTheConnectionsThatAreFairToGandi) {
     const auto account = make_account(world, {live_endpoint, token(), std::chrono::seconds(10)});
     const auto opened = run(account->open(domains(zones)));
     run(change_all(opened.zones));
-    EXPECT_EQ(world.most_running, running) << zones;
-    EXPECT_EQ(world.requests.size(), zones * 10) << zones;
+    EXPECT_EQ(world.most_running, zones * 4);
+    EXPECT_EQ(world.requests.size(), zones * 10);
   }
 }
 
