@@ -99,8 +99,11 @@ std::vector<ServedRrset> FakeGandi::look_up(const std::vector<RrsetKey>& keys) c
   std::vector<ServedRrset> served;
   for (const auto& key : keys) {
     const auto found = records_.find(home_of(key));
-    const auto rrset = found == records_.end() ? FakeRrset{{}, Ttl(), {}} : found->second;
-    served.push_back({key, rrset.addresses, rrset.ttl, rrset.cname});
+    if (found == records_.end()) {
+      served.push_back({key, {}});
+    } else {
+      served.push_back({key, found->second.addresses, found->second.ttl, found->second.cname});
+    }
   }
   return served;
 }
