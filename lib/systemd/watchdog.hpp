@@ -4,9 +4,9 @@
 #include <chrono>
 #include <functional>
 
-#include "core/progress.hpp"
 #include "ports/clock.hpp"
 #include "ports/supervisor.hpp"
+#include "systemd/progress.hpp"
 
 namespace dyndns::systemd {
 

@@ -7,7 +7,7 @@
 
 #include "core/schedule.hpp"
 
-namespace dyndns {
+namespace dyndns::systemd {
 
 // What is under way, and when it will be over at the latest. Until the first word, nothing is overdue.
 class Progress {
@@ -40,4 +40,4 @@ class Progress {
   bool is_step_ = false;
 };
 
-}  // namespace dyndns
+}  // namespace dyndns::systemd
