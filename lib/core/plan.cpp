@@ -83,7 +83,8 @@ Plan make_plan(std::span<const WantedRrset> wanted, std::span<const ServedRrset>
     } else if (!exists && !rules.create_missing) {
       plan.obstacles.push_back(not_there(want.key));
     } else {
-      const auto ttl = configured->value_or(now.ttl.value_or(rules.ttl_for_new));
+      const auto kept = exists ? now.ttl : std::nullopt;
+      const auto ttl = configured->value_or(kept.value_or(rules.ttl_for_new));
       if (holds(now, want.address, ttl)) {
         plan.unchanged.push_back(now);
       } else {
@@ -92,6 +93,19 @@ Plan make_plan(std::span<const WantedRrset> wanted, std::span<const ServedRrset>
     }
   }
   return plan;
+}
+
+std::vector<RecordWish> rivals_of(std::span<const WantedRrset> wanted, std::span<const RecordWish> wishes) {
+  std::vector<RecordWish> rivals;
+  for (const auto& wish : wishes) {
+    const auto contradicts = [&wish](const WantedRrset& other) {
+      return other.ttl && other.ttl != wish.ttl && other.key != wish.key && same_rrset(other.key, wish.key);
+    };
+    if (wish.ttl && std::ranges::any_of(wanted, contradicts)) {
+      rivals.push_back(wish);
+    }
+  }
+  return rivals;
 }
 
 Result<void> confirm(const Change& change, std::span<const ServedRrset> served) {

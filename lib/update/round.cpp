@@ -137,6 +137,13 @@ Task<Report> run_round(Job& job, RoundOrder order, Clock& clock, std::mt19937_64
       report.records.push_back(std::get<RecordReport>(std::move(decided)));
     }
   }
+  for (const auto& rival : rivals_of(revision.wanted, job.records)) {
+    const auto known = std::ranges::find(report.records, rival.key, &RecordReport::key);
+    if (known != report.records.end() && known->outcome == Outcome::confirmed) {
+      revision.wanted.push_back({rival.key, *known->address, rival.ttl});
+      report.records.erase(known);
+    }
+  }
   const auto revised = co_await revise(*job.account, std::move(revision));
   const bool can_compare = !order.dry_run && order.known.origin == job.origin;
   for (const auto& record : revised) {

@@ -181,6 +181,18 @@ TEST_F(SharedRrset, OneThatIsUnreadableIsThatForItsOwnKeyAlone) {
   EXPECT_EQ(made.changes.size(), 1U);
 }
 
+TEST_F(SharedRrset, OnlyAWishForAnotherTtlOfTheSameNameAndTypeIsARival) {
+  const RecordWish rival{www_org, Ttl(900)};
+  const std::vector<RecordWish> wishes{
+      {www, Ttl(300)}, {mail, Ttl(900)}, rival,
+      {www_net, {}},   {www6, Ttl(900)}, {{"example.net", "www", RecordType::a}, Ttl(300)}};
+  const std::vector<WantedRrset> wanted{{www, ours, Ttl(300)}};
+  EXPECT_EQ(rivals_of(wanted, wishes), std::vector{rival});
+  EXPECT_TRUE(rivals_of({}, wishes).empty());
+  const std::vector<WantedRrset> without_ttl{{www, ours, {}}};
+  EXPECT_TRUE(rivals_of(without_ttl, wishes).empty());
+}
+
 TEST(Confirm, NeedsExactlyTheAddressAndTheTtl) {
   const Change change{www, {old}, ours, Ttl(300)};
   const auto seen = [&](std::set<Address> addresses, Ttl ttl) {

@@ -83,6 +83,30 @@ class Faults(SystemTest):
         self.refused(77, "(fault 581050)")
 
 
+class OneZone(SystemTest):
+    """What is wrong with one record, or with the wishes for it, keeps no other from being updated."""
+
+    def test_two_ttls_for_one_record_change_nothing_however_often(self):
+        self.gandi_has({"1001": [MAIL, a("home", SECOND, 300)]}, {"example.com": 1001, "example.net": 1001})
+        wishes = {"example.com": [{"name": "home", "ttl": 300}], "example.net": [{"name": "home", "ttl": 900}, "www"]}
+        program = self.program(domains=wishes)
+        program.say_address(FIRST)
+        for _ in range(2):
+            said = self.update(program, expect=78)
+            self.assertIn("'home.example.com' and 'home.example.net' are one record, because their domains share a zone "
+                          "at Gandi, and cannot have a TTL of 300 s and of 900 s", said)
+        self.assertEqual((self.address_of("home"), self.address_of("www")), (SECOND, FIRST))
+        self.assertEqual(sorted(self.versions()), ["1", "2"], "one for 'www', and none for 'home'")
+
+    def test_a_value_that_is_no_address_holds_up_its_own_name_alone(self):
+        self.gandi_has({"1001": [MAIL, a("home", "nowhere"), a("odd", "nowhere"), a("www", SECOND)]})
+        program = self.program(domains={"example.com": ["home", "www"]})
+        program.say_address(FIRST)
+        said = self.update(program, expect=75)
+        self.assertIn("the A record of 'home.example.com' holds 'nowhere', which is not an IPv4 address", said)
+        self.assertEqual([self.address_of(name) for name in ("home", "odd", "www")], ["nowhere", "nowhere", FIRST])
+
+
 class Http(SystemTest):
     """Gandi's web server, and whoever answers in its place, fails before XML-RPC begins."""
 

@@ -22,7 +22,8 @@ Task<std::string> discard_if_stray(ZoneCalls calls, VersionId version, const Bef
   }
   // Without a record nothing can tell it from the active version.
   const bool may_be_live = records->empty() || share_an_id(*records, active);
-  if (!may_be_live && same_content(*records, *before.active)) {
+  const auto& cloned = before.active ? *before.active : active;
+  if (!may_be_live && same_content(*records, cloned)) {
     co_return co_await discard(calls, version, before);
   }
   co_return std::string();
@@ -45,7 +46,7 @@ Task<std::string> discard(ZoneCalls calls, VersionId version, const Before& befo
 Task<std::string> discard_stray(ZoneCalls calls, const Before& before) {
   const std::string unknown = "a new version of the zone may be left over, check at Gandi";
   // Of a list that may go on, nothing that is not in it is new.
-  if (!before.active || !before.versions || may_be_full(before.versions->size())) {
+  if (!before.versions || may_be_full(before.versions->size())) {
     co_return unknown;
   }
   Before now;

@@ -112,16 +112,6 @@ TEST(XmlRpcAnswer, EveryTypeIsRead) {
   EXPECT_EQ(parsed(""), Value(""));
 }
 
-TEST(XmlRpcValue, AWholeNumberHasManySpellings) {
-  for (const auto& spelled : {Value(3264970941), Value(3264970941.0), Value("3264970941"), Value(" 3264970941 ")}) {
-    EXPECT_EQ(spelled.whole(), 3264970941);
-  }
-  for (const auto& other : {Value(), Value(true), Value(1.5), Value(1e300), Value(""), Value("1x"), Value("+-1"),
-                            Value("99999999999999999999"), Value(Value::Array{Value(1)})}) {
-    EXPECT_FALSE(other.whole());
-  }
-}
-
 TEST(XmlRpcAnswer, StringsKeepTheirSpacesAndLoseTheirEscapes) {
   EXPECT_EQ(parsed("<string> a  b </string>"), Value(" a  b "));
   EXPECT_EQ(parsed("<string> </string>"), Value(" "));
