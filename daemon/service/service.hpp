@@ -9,7 +9,6 @@
 #include <random>
 
 #include "async/bell.hpp"
-#include "core/progress.hpp"
 #include "gandi/pacing.hpp"
 #include "real_clock.hpp"
 #include "service/account_watch.hpp"
@@ -52,7 +51,7 @@ class Service final : public update::Listener {
   systemd::LevelledLog& log_;
   Supervisor& supervisor_;
   RealClock clock_;
-  Progress progress_;
+  systemd::Progress progress_;
   gandi::Budget budget_;  // for as long as we run: a reload is no reason to ask Gandi more
   std::mt19937_64 random_;
   std::unique_ptr<Memory> memory_;
