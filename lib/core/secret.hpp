@@ -3,7 +3,6 @@
 
 #include <string.h>  // NOLINT(modernize-deprecated-headers): explicit_bzero() is in this one only
 
-#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -47,9 +46,5 @@ class Secret {
 
   std::string text_;
 };
-
-// Tells a secret from another one, of 65,536 all but one, and surely from one with a slip of the finger in it. Whoever
-// reads it learns 16 bits of the secret, too few to guess it by or to see that a guess was right.
-[[nodiscard]] std::uint16_t check_of(const Secret& secret);
 
 }  // namespace dyndns

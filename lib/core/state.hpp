@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/record.hpp"
+#include "core/secret.hpp"
 #include "core/standing.hpp"
 #include "core/wall_time.hpp"
 
@@ -23,6 +24,10 @@ struct Confirmation {
 
   bool operator==(const Confirmation&) const = default;
 };
+
+// Tells a secret from another one, of 65,536 all but one, and surely from one with a slip of the finger in it. Whoever
+// reads it learns 16 bits of the secret, too few to guess it by or to see that a guess was right.
+[[nodiscard]] std::uint16_t check_of(const Secret& secret);
 
 struct State {
   std::string origin;  // the API and its base URL: what was read elsewhere says nothing

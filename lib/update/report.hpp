@@ -10,7 +10,6 @@
 #include "core/plan.hpp"
 #include "core/schedule.hpp"
 #include "core/state.hpp"
-#include "core/write_budget.hpp"
 
 namespace dyndns::update {
 

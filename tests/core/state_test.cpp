@@ -88,5 +88,24 @@ TEST(State, HowFastTheSourcesAreTodayIsNotWorthStoring) {
   EXPECT_TRUE(is_worth_storing(before, now));
 }
 
+TEST(CheckOf, TellsASecretFromEveryOneWithASlipInIt) {
+  const std::string token = "pat_0123456789abcdefghijklmnopqrstuvwxyz";
+  const auto check = check_of(Secret(token));
+  EXPECT_EQ(check, check_of(Secret(token)));
+  EXPECT_NE(check, check_of(Secret(token + '0')));
+  for (std::size_t i = 0; i + 1 < token.size(); ++i) {
+    SCOPED_TRACE(i);
+    auto slipped = token;
+    slipped[i] = 'X';
+    EXPECT_NE(check, check_of(Secret(slipped)));
+    slipped = token;
+    std::swap(slipped[i], slipped[i + 1]);
+    EXPECT_NE(check, check_of(Secret(slipped)));
+  }
+}
+
+// A file with it is read by newer programs.
+TEST(CheckOf, IsTheOneOfX25) { EXPECT_EQ(check_of(Secret("123456789")), 0x906e); }
+
 }  // namespace
 }  // namespace dyndns

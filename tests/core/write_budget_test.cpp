@@ -1,6 +1,6 @@
-#include "core/write_budget.hpp"
-
 #include <gtest/gtest.h>
+
+#include "core/schedule.hpp"
 
 namespace dyndns {
 namespace {

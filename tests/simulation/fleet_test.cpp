@@ -66,7 +66,7 @@ std::deque<Host> make_fleet(fakes::World& world, unsigned size) {
 
 TEST(Fleet, AfterAPowerCutTheFirstRoundsAreSpreadOverTwoSeconds) {
   fakes::World world(SteadyTime(20s));
-  const auto fleet = make_fleet(world, 200);
+  const auto fleet = make_fleet(world, 100);
   world.clock.advance(2s);
   std::map<std::int64_t, int> in_each_tenth_of_a_second;
   for (const auto& host : fleet) {
@@ -74,21 +74,21 @@ TEST(Fleet, AfterAPowerCutTheFirstRoundsAreSpreadOverTwoSeconds) {
     ++in_each_tenth_of_a_second[host.begun[0].time_since_epoch() / 100ms];
   }
   for (const auto& [tenth, hosts] : in_each_tenth_of_a_second) {
-    EXPECT_LE(hosts, 30) << tenth;  // 10 on an average
+    EXPECT_LE(hosts, 20) << tenth;  // 5 on an average
   }
 }
 
 TEST(Fleet, WhatAllReadAtTheSameTimeIsNotReadAgainAtTheSameTime) {
   fakes::World world;
   world.gandi.put(www, {{ip("81.2.69.142")}, Ttl(300), {}});
-  const auto fleet = make_fleet(world, 200);
+  const auto fleet = make_fleet(world, 100);
   world.clock.advance(5min);
-  EXPECT_EQ(world.gandi.reads, 200U);
+  EXPECT_EQ(world.gandi.reads, 100U);
   for (int i = 0; i < 24; ++i) {
     SCOPED_TRACE(i);
     world.gandi.forget_calls();
     world.clock.advance(5min);
-    EXPECT_LE(world.gandi.reads, 60U);  // 22 on an average
+    EXPECT_LE(world.gandi.reads, 35U);  // 11 on an average
   }
 }
 

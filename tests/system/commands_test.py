@@ -1,6 +1,7 @@
 """The subcommands as their callers see them: exit codes, what goes to which stream, and JSON."""
 
 import json
+import os
 import re
 import signal
 import subprocess

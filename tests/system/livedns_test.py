@@ -183,7 +183,7 @@ class Refusals(LiveDnsTest):
         self.sandbox.fault("PUT *", drop="after")
         self.assertIn(f"published: {FIRST}", self.update(self.knowing()))
         self.assertEqual(self.rrsets()[("home", "A")][0], [FIRST])
-        self.assertEqual(self.requests(), ["GET /records/home/A", "PUT /records/home/A", "GET /records/home/A"])
+        self.assertEqual(self.requests()[-2:], ["PUT /records/home/A", "GET /records/home/A"])
 
     def test_a_move_whose_answer_and_read_back_are_lost_is_told_as_a_change_when_it_is_read(self):
         program = self.knowing()
