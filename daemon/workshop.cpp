@@ -131,7 +131,8 @@ gandi::livedns::Options livedns_options(const Settings& settings) {
 }
 
 std::chrono::milliseconds longest_asking(const Settings& settings) {
-  return 2 * settings.timeout;  // time for those who are asked in place of the silent
+  const auto longest = 2 * settings.timeout;  // time for those who are asked in place of the silent
+  return longest;
 }
 
 std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor, const Settings& settings,

@@ -16,7 +16,6 @@
 #include "service/noticeboard.hpp"
 #include "show/narrator.hpp"
 #include "systemd/journal.hpp"
-#include "systemd/progress.hpp"
 #include "systemd/watchdog.hpp"
 #include "update/loop.hpp"
 #include "watch/network.hpp"

@@ -13,7 +13,7 @@ inline constexpr std::size_t excerpt_length = 120;   // of what is quoted in a m
 
 // How long a 429 can stop us, and how long it does where it does not say.
 inline constexpr std::chrono::seconds retry_after = std::chrono::hours(24);
-inline constexpr std::chrono::seconds shortest_retry_after{1};
+inline constexpr std::chrono::seconds shortest_retry_after = std::chrono::seconds(1);
 inline constexpr std::chrono::seconds retry_after_unasked = std::chrono::minutes(1);
 
 inline constexpr std::size_t pages = 200;       // of one list

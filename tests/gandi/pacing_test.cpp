@@ -119,15 +119,19 @@ class Service final : public http::Client {
   std::size_t running_ = 0;
 };
 
+http::Request question() {
+  http::Request request{"GET", "https://api.example/domains"};
+  request.timeout = 10s;
+  return request;
+}
+
 class BudgetTest : public testing::Test {
  protected:
   using Answer = Result<http::Response>;
   using Running = fakes::Running<Answer>;
 
   std::unique_ptr<Running> begin() {
-    http::Request request{"GET", "https://api.example/domains"};
-    request.timeout = 10s;
-    auto running = std::make_unique<Running>(context, client->fetch(std::move(request)));
+    auto running = std::make_unique<Running>(context, client->fetch(question()));
     clock.run_ready();
     return running;
   }
@@ -144,7 +148,7 @@ class BudgetTest : public testing::Test {
   void exhaust() {
     service.is_near = true;
     for (int i = 0; i < 150; ++i) {
-      EXPECT_TRUE(ask());
+      ASSERT_TRUE(ask()) << i;
     }
     service.is_near = false;
   }
@@ -167,8 +171,7 @@ class BudgetTest : public testing::Test {
 
 Task<void> ask_many(http::Client& client, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
-    http::Request request{"GET", "https://api.example/domains"};
-    (void)co_await client.fetch(std::move(request));
+    (void)co_await client.fetch(question());
   }
 }
 
