@@ -66,7 +66,7 @@ TEST_F(DifferenceTest, ProvidersAreNamed) {
   after.providers = {dns, both, before.providers[0]};
   EXPECT_EQ(changes(), "nothing changed") << "their order means nothing";
   after.providers.erase(after.providers.begin());
-  EXPECT_EQ(changes(), "'ip.example.com A' removed from the providers");
+  EXPECT_EQ(changes(), "'dns ip.example.com A (somebody)' removed from the providers");
 }
 
 TEST_F(DifferenceTest, AnotherListInTheSameFileIsAChange) {
