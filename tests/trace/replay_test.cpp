@@ -75,14 +75,14 @@ class Recording : public testing::Test {
     update::FamilySources family{Family::ipv4, {}, update::AskingRules()};
     for (const auto& provider : settings.providers) {
       const auto& web = std::get<WebProvider>(provider);
-      family.sources.push_back(detect::make_web_source(client, web, settings.timeout, clock));
+      family.sources.push_back(detect::make_web_source(client, web, web.url, settings.timeout, clock));
     }
     job.families.push_back(std::move(family));
     job.records = settings.records;
     const auto& secret = settings.credential.secret;
     const gandi::Authorization authorization{gandi::Authorization::Scheme::bearer, secret};
     job.account = settings.api == Api::livedns
-                      ? gandi::livedns::make_account(client, settings.endpoint, authorization, settings.timeout)
+                      ? gandi::livedns::make_account(client, {settings.endpoint, authorization, settings.timeout})
                       : gandi::classic::make_account(client, settings.endpoint, secret, settings.timeout);
     return job;
   }
