@@ -140,7 +140,9 @@ class Replay final : public http::Client {
     const auto timeout = std::chrono::seconds(10);
     if (text_of(head().at("api")) == "livedns") {
       const gandi::Authorization authorization{gandi::Authorization::Scheme::bearer, secret};
-      job->account = gandi::livedns::make_account(*this, {"https://api.gandi.net/v5/livedns", authorization, timeout});
+      job->account =
+          gandi::livedns::make_account(*this, {"https://api.gandi.net/v5/livedns", authorization, timeout,
+                                               text_of(head().at("sharing_id")), "https://id.gandi.net/tokeninfo"});
     } else {
       job->account = gandi::classic::make_account(*this, "https://rpc.gandi.net/xmlrpc/", secret, timeout);
     }
