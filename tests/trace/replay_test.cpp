@@ -82,7 +82,8 @@ class Recording : public testing::Test {
     const auto& secret = settings.credential.secret;
     const gandi::Authorization authorization{gandi::Authorization::Scheme::bearer, secret};
     job.account = settings.api == Api::livedns
-                      ? gandi::livedns::make_account(client, {settings.endpoint, authorization, settings.timeout})
+                      ? gandi::livedns::make_account(client, {settings.endpoint, authorization, settings.timeout,
+                                                              settings.sharing_id, settings.tokeninfo})
                       : gandi::classic::make_account(client, settings.endpoint, secret, settings.timeout);
     return job;
   }
