@@ -21,7 +21,7 @@ class ManyDomains(Case):
                                requests_per_minute=10_000, **config)
         program.prefix = ["prlimit", f"--nofile={FILES}", "--"]
         program.start()
-        status = program.wait_for_notice(r"\ASTATUS=", timeout=120)
+        status = program.wait_for_notice(r"\ASTATUS=", timeout=200)
         self.assertEqual(status, f"STATUS={FIRST} in {domains * len(names)} records")
         self.assert_all_changed(domains, len(names))
         self.assert_within_bounds(program)
