@@ -143,6 +143,7 @@ TEST_F(SharedRrset, WishesForTwoTtlsAreBothObstaclesThatNameBoth) {
     EXPECT_EQ(made.obstacles[0].key, www);
     EXPECT_EQ(made.obstacles[1].key, www_org);
     for (const auto& obstacle : made.obstacles) {
+      SCOPED_TRACE(host_name(obstacle.key));
       EXPECT_EQ(obstacle.why,
                 (Failure{Fault::refused,
                          "'www.example.com' and 'www.example.org' are one record, because their domains share a zone "

@@ -14,6 +14,7 @@ TEST_F(XmlRpcAccount, AFilterThatNamesNoRecordIsNeverSent) {
   for (const auto part : {&Record::name, &Record::type, &Record::value}) {
     auto record = whole;
     record.*part = "";
+    SCOPED_TRACE(record.name + '/' + record.type + '/' + record.value);
     EXPECT_FALSE(run(calls.remove(1, record, 1)));
   }
   EXPECT_EQ(world.calls, 0U);

@@ -99,10 +99,12 @@ TEST_F(ClassicEdits, NumbersAreReadAsTextsAndSentAsNumbers) {
 
 TEST_F(ClassicEdits, AnActivationIsConfirmedInAnySpellingAndInNoOther) {
   for (const auto& yes : {Value(true), Value(1), Value("1"), Value("true"), Value(1.0)}) {
+    SCOPED_TRACE(yes.variant().index());  // its type
     world.yes = yes;
     EXPECT_TRUE(apply({change_to(www, "81.2.69.160")}).at(0));
   }
   for (const auto& other : {Value(false), Value(0), Value(2), Value("no"), Value(), Value(Value::Array())}) {
+    SCOPED_TRACE(other.variant().index());  // its type
     world.yes = other;
     expect_all(apply({change_to(www, "81.2.69.160")}), 1, Fault::unconfirmed);
   }

@@ -79,6 +79,7 @@ TEST(ClassicRecords, ANumberIsTheSameInEverySpelling) {
   for (const auto& [id, ttl] : {std::pair(Value("3264970941"), Value("300")),
                                 {Value(3264970941), Value(300)},
                                 {Value(3264970941.0), Value(300.0)}}) {
+    SCOPED_TRACE(id.variant().index());  // its type
     auto spelled = wire_record();
     spelled["id"] = id;
     spelled["ttl"] = ttl;
