@@ -20,7 +20,7 @@ inline constexpr std::string_view white_space = " \t\n\v\f\r";
 [[nodiscard]] std::string lower_case(std::string_view text);
 [[nodiscard]] bool same_word(std::string_view one, std::string_view other);
 
-[[nodiscard]] bool is_uuid(std::string_view text);  // 32 hexadecimal digits in five groups (RFC 9562)
+[[nodiscard]] bool is_uuid(std::string_view text);                 // 32 hexadecimal digits in five groups (RFC 9562)
 [[nodiscard]] bool has_control_characters(std::string_view text);  // C0 or DEL
 
 [[nodiscard]] std::string join(const std::vector<std::string>& texts, std::string_view between = ", ");

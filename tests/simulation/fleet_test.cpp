@@ -70,7 +70,7 @@ TEST(Fleet, AfterAPowerCutTheFirstRoundsAreSpreadOverTwoSeconds) {
   world.clock.advance(2s);
   std::map<std::int64_t, int> in_each_tenth_of_a_second;
   for (const auto& host : fleet) {
-    ASSERT_EQ(host.begun.size(), 1U);
+    ASSERT_EQ(host.begun.size(), 1U) << "one of them";
     ++in_each_tenth_of_a_second[host.begun[0].time_since_epoch() / 100ms];
   }
   for (const auto& [tenth, hosts] : in_each_tenth_of_a_second) {

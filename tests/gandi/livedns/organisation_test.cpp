@@ -73,7 +73,8 @@ TEST_F(LiveDnsOrganisation, WhereAllIsWellNobodyIsAskedAndNoneIsNamed) {
   EXPECT_TRUE(read({www, mail}));
   EXPECT_TRUE(run(zone().apply(changes(5))).back());
   for (const auto& request : world.requests) {
-    EXPECT_EQ(request.find("sharing_id"), std::string::npos) << request;
+    SCOPED_TRACE(request);
+    EXPECT_EQ(request.find("sharing_id"), std::string::npos);
     EXPECT_NE(request, question);
   }
   EXPECT_EQ(world.last_request.headers.size(), 2U) << "the credential and the type of the body";

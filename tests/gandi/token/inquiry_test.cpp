@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "async/task_group.hpp"
 #include "gandi/livedns/world.hpp"
 #include "gandi/run.hpp"
@@ -25,10 +27,9 @@ TEST(TokenInquiry, HoweverManyWantToKnowItIsAskedOnce) {
   livedns::World world;
   world.tokeninfo = R"({"expires_in":60})";
   Inquiry inquiry(world, livedns::id_endpoint, good, seconds(10));
-  for (const auto& told : run(ask_side_by_side(inquiry, 5))) {
-    ASSERT_TRUE(told && *told);
-    EXPECT_EQ((*told)->expires_in, seconds(60));
-  }
+  const auto all = run(ask_side_by_side(inquiry, 5));
+  EXPECT_TRUE(
+      std::ranges::all_of(all, [](const auto& told) { return told && *told && (*told)->expires_in == seconds(60); }));
   EXPECT_TRUE(run(inquiry.answer()));
   EXPECT_EQ(world.requests.size(), 1U);
 }
@@ -37,10 +38,9 @@ TEST(TokenInquiry, AFailureIsAnAnswerToAll) {
   livedns::World world;
   world.answer_always(503, "");
   Inquiry inquiry(world, livedns::id_endpoint, good, seconds(10));
-  for (const auto& told : run(ask_side_by_side(inquiry, 3))) {
-    ASSERT_TRUE(told);
-    EXPECT_EQ(told->error().fault, Fault::unavailable);
-  }
+  const auto all = run(ask_side_by_side(inquiry, 3));
+  EXPECT_TRUE(std::ranges::all_of(
+      all, [](const auto& told) { return told && !*told && told->error().fault == Fault::unavailable; }));
   EXPECT_EQ(world.requests.size(), 1U);
 }
 
