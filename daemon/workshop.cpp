@@ -153,6 +153,7 @@ std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& execut
   job.pace = {settings.interval, settings.jitter};
   job.origin = origin_of(settings);
   job.access = access_of(settings);
+  job.may_domains_share_a_zone = settings.api == config::Api::xmlrpc;
   job.account = make_account(settings, *rooms->to_gandi);
   job.rest = [&client] {
     client.close_idle();

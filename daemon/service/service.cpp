@@ -149,6 +149,7 @@ void Service::stop() {
 
 void Service::reload() {
   supervisor_.reloading();
+  budget_.reopen();
   configuration_.reload();
   noticeboard_.note_configuration(configuration_.trouble());
   supervisor_.ready(noticeboard_.line());
@@ -159,7 +160,6 @@ void Service::install(const config::Settings& settings) {
   const auto step = [this](std::string what, SteadyTime until) { progress_.step(std::move(what), until); };
   loop_.use(make_job(context_.get_executor(), settings, clock_, budget_, nullptr, step));
   budget_.set_rate(settings.requests_per_minute);
-  budget_.reopen();
   account_bell_.ring();
 }
 

@@ -42,7 +42,8 @@ bool is_confirmed(const State& state, const WantedRrset& wanted, WallTime now, s
     return false;
   }
   const auto& seen = found->second;
-  const bool same = seen.address == wanted.address && wanted.ttl.value_or(seen.ttl) == seen.ttl;
+  const bool is_ttl_known = seen.ttl != Ttl();  // Gandi need not tell
+  const bool same = seen.address == wanted.address && (!is_ttl_known || wanted.ttl.value_or(seen.ttl) == seen.ttl);
   // A confirmation from the future means that the clock was set back: it says nothing.
   return same && seen.confirmed && *seen.confirmed <= now && now - *seen.confirmed < verify_interval;
 }

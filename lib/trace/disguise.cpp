@@ -98,6 +98,10 @@ Disguise::Disguise(const config::Settings& settings)
   for (const auto& provider : settings.providers) {
     const auto* const web = std::get_if<WebProvider>(&provider);
     shipped_urls_ += web != nullptr && is_list_shipped_ ? web->url + '\n' : "";
+    if (is_list_shipped_) {
+      shipped_words_.insert(operator_of(provider));
+      shipped_words_.insert(web != nullptr ? web->url : to_string(std::get<DnsProvider>(provider).question));
+    }
   }
 }
 
@@ -199,7 +203,7 @@ std::string Disguise::path(std::string_view path) {
 }
 
 std::string Disguise::provider(const std::string& kind, const std::string& text) {
-  return is_list_shipped_ || text == unauthenticated_operator ? text : names_.other(kind, text);
+  return shipped_words_.contains(text) || text == unauthenticated_operator ? text : names_.other(kind, text);
 }
 
 }  // namespace dyndns::trace

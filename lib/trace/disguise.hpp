@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -48,7 +49,8 @@ class Disguise {
   std::string secret_;
   std::map<std::string, std::string> places_;  // where Gandi is asked, and its usual place
   bool is_list_shipped_;
-  std::string shipped_urls_;  // one a line
+  std::string shipped_urls_;               // one a line
+  std::set<std::string> shipped_words_{};  // operators and questions of the shipped list
   Pseudonyms names_;
 };
 

@@ -94,7 +94,7 @@ std::string Writer::header(const std::string& name, const http::Response& respon
   const auto& text = response.headers.at(name);
   const bool is_number = text.size() < 10 && text.find_first_not_of("0123456789") == std::string::npos;
   for (const auto* const counts : {"count", "limit", "remaining", "reset"}) {
-    if (is_number && name.find(counts) != std::string::npos) {
+    if (is_number && ('-' + name + '-').find('-' + std::string(counts) + '-') != std::string::npos) {
       return text;
     }
   }

@@ -40,7 +40,8 @@ struct Job {
   std::string origin;        // see State
   std::uint16_t access = 0;  // likewise
   std::unique_ptr<Account> account;
-  std::function<void()> rest = [] {};  // called after each round: nothing needs to stay open
+  bool may_domains_share_a_zone = true;  // so that wishes of one can contradict another's
+  std::function<void()> rest = [] {};    // called after each round: nothing needs to stay open
 };
 
 // What the job can use of what is remembered: what was read elsewhere than at its origin says nothing, what was read

@@ -104,7 +104,7 @@ Task<Reports> apply(Zone& zone, std::vector<Change> changes) {
   Reports reports;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     reports.push_back(report_of(changes[i], outcomes[i]));
-    reports.back().is_written = may_have_landed(written[i]);
+    reports.back().is_written = written[i].has_value() || outcomes[i].has_value();
   }
   co_return reports;
 }

@@ -137,7 +137,8 @@ Task<Report> run_round(Job& job, RoundOrder order, Clock& clock, std::mt19937_64
       report.records.push_back(std::get<RecordReport>(std::move(decided)));
     }
   }
-  for (const auto& rival : rivals_of(revision.wanted, job.records)) {
+  for (const auto& rival :
+       job.may_domains_share_a_zone ? rivals_of(revision.wanted, job.records) : std::vector<RecordWish>()) {
     const auto known = std::ranges::find(report.records, rival.key, &RecordReport::key);
     if (known != report.records.end() && known->outcome == Outcome::confirmed) {
       revision.wanted.push_back({rival.key, *known->address, rival.ttl});

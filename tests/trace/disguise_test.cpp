@@ -104,12 +104,16 @@ TEST_F(DisguiseTest, AProviderIsShownOnlyIfTheListIsEverybodys) {
   const auto url = std::get<WebProvider>(settings.providers.front()).url;
   EXPECT_EQ(disguise.url(url), "https://host1.example/");
   EXPECT_EQ(disguise.url("http://192.168.1.1/?mac=00"), "http://host2.example/");
-  EXPECT_EQ(disguise.provider("operator", "ipify"), "operator1");
+  const auto name = operator_of(settings.providers.front());
+  EXPECT_EQ(disguise.provider("operator", name), "operator1");
   settings.providers_path = config::shipped_providers;
   Disguise of_everybody(settings);
   EXPECT_EQ(of_everybody.url(url), url);
   EXPECT_EQ(of_everybody.url("https://login.hotel.example/?mac=00"), "https://host1.example/");
-  EXPECT_EQ(of_everybody.provider("operator", "ipify"), "ipify");
+  EXPECT_EQ(of_everybody.provider("operator", name), name);
+  for (const auto* own : {"command '/home/somebody/bin/ip'", "interface ppp0"}) {
+    EXPECT_NE(of_everybody.provider("operator", own), own);
+  }
 }
 
 TEST_F(DisguiseTest, AnAnswerKeepsItsMembersAndLosesItsValues) {

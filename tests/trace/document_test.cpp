@@ -77,6 +77,7 @@ TEST_F(Document, AQuestionToANameServerIsAnExchangeToo) {
   (void)clock.run(questioner->ask({"whoami.example.net", DnsType::txt}, {}, 1s));
   expect_line(R"("to":"name server","question":"question1","answer":["25.0.0.1","xxxx0-client-xxxxxx 25.0.0.2/00"]})");
   settings.providers_path = config::shipped_providers;
+  settings.providers.emplace_back(DnsProvider{{"whoami.example.net", DnsType::txt}, {}, "", {}});
   expect_line(R"("question":"whoami.example.net TXT")");
 }
 

@@ -135,7 +135,8 @@ TEST_F(Recording, AThrottleThatNamesADate) {
   live.answer_always(429, "slow down",
                      {{"date", "Fri, 24 Jul 2026 10:00:00 GMT"},
                       {"retry-after", "Fri, 24 Jul 2026 10:02:00 GMT"},
-                      {"x-ratelimit-remaining", "0"}});
+                      {"x-ratelimit-remaining", "0"},
+                      {"x-account-id", "32649709"}});
   const auto trace = record(Api::livedns);
   expect_same_decisions(trace, "failed 25.0.0.1 throttled");
   EXPECT_NE(trace.find(R"("retry-after":"120")"), std::string::npos) << trace;

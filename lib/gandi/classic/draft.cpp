@@ -50,6 +50,9 @@ Task<std::string> Draft::undo(std::chrono::milliseconds budget) {
   if (stage_ == Stage::requested) {
     co_return co_await discard_stray(calls_.within(budget / 3), before_);
   }
+  if (stage_ == Stage::drafted && !is_told_apart_) {
+    co_return co_await discard_unseen(calls_.within(budget / 3), version_, before_);
+  }
   if (stage_ == Stage::drafted) {
     co_return co_await discard(calls_.within(budget), version_, before_);
   }
@@ -115,6 +118,7 @@ Task<Result<void>> Draft::edit(std::size_t side_by_side) {
     stage_ = Stage::untouched;  // the live version is no draft: neither to be edited nor to be deleted
     co_return Failure{Fault::malformed, "not updated: what Gandi gave as a new version of the zone is the live one"};
   }
+  is_told_apart_ = true;
   to_do_.clear();
   next_ = 0;
   edited_ = {};

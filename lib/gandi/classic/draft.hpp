@@ -53,6 +53,7 @@ class Draft {
   Stage stage_ = Stage::untouched;
   Before before_;
   VersionId version_ = 0;
+  bool is_told_apart_ = false;  // it was read, and is not the active version
   Result<void> cloned_{};
   std::vector<Edits> to_do_{};  // shared by those who work side by side
   std::size_t next_ = 0;

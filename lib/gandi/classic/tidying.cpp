@@ -14,19 +14,21 @@ VersionId newest(const std::vector<VersionId>& versions) {
   return versions.empty() ? 0 : *std::ranges::max_element(versions);
 }
 
-Task<std::string> discard_if_stray(ZoneCalls calls, VersionId version, const Before& before,
+std::string may_be_left_over(VersionId version) { return version_name(version) + " may be left over, check at Gandi"; }
+
+// Without a record nothing can tell it from the active version.
+bool may_be_live(const std::vector<Record>& records, const std::vector<Record>& active) {
+  return records.empty() || share_an_id(records, active);
+}
+
+// Whether it is a plain clone that is not live. Nothing: it cannot be told.
+Task<std::optional<bool>> is_stray(ZoneCalls calls, VersionId version, const Before& before,
                                    const std::vector<Record>& active) {
   const auto records = co_await calls.records(version, std::string());
   if (!records) {
-    co_return version_name(version) + " may be left over, check at Gandi";
+    co_return std::nullopt;
   }
-  // Without a record nothing can tell it from the active version.
-  const bool may_be_live = records->empty() || share_an_id(*records, active);
-  const auto& cloned = before.active ? *before.active : active;
-  if (!may_be_live && same_content(*records, cloned)) {
-    co_return co_await discard(calls, version, before);
-  }
-  co_return std::string();
+  co_return !may_be_live(*records, active) && same_content(*records, *before.active);
 }
 
 }  // namespace
@@ -58,13 +60,35 @@ Task<std::string> discard_stray(ZoneCalls calls, const Before& before) {
     co_return unknown;
   }
   std::string note;
+  std::vector<VersionId> strays;
   for (const auto version : *now.versions) {
-    if (version > newest(*before.versions)) {
-      auto left = co_await discard_if_stray(calls, version, before, *now.active);
-      note = left.empty() ? note : std::move(left);
+    if (version <= newest(*before.versions)) {
+      continue;
+    }
+    const auto stray = co_await is_stray(calls, version, before, *now.active);
+    if (!stray) {
+      note = may_be_left_over(version);
+    } else if (*stray) {
+      strays.push_back(version);
     }
   }
+  if (strays.size() > 1) {
+    co_return unknown;  // all but one are somebody else's, and nobody can tell which
+  }
+  if (!strays.empty()) {
+    auto left = co_await discard(calls, strays.front(), before);
+    note = left.empty() ? note : std::move(left);
+  }
   co_return note;
+}
+
+Task<std::string> discard_unseen(ZoneCalls calls, VersionId version, const Before& before) {
+  const auto active = co_await calls.records(ZoneCalls::active, std::string());
+  const auto records = co_await calls.records(version, std::string());
+  if (!active || !records || may_be_live(*records, *active)) {
+    co_return may_be_left_over(version);
+  }
+  co_return co_await discard(calls, version, before);
 }
 
 }  // namespace dyndns::gandi::classic

@@ -178,8 +178,16 @@ Task<Result<http::Response>> Client::send(http::Request request, std::string dom
 
 Task<Failure> Client::refusal(http::Response response, std::string domain) const {
   token::Told told;
-  if (response.status == 403) {
+  const bool is_about_organisation =
+      speaks_of_organisation(response) && options_.sharing_id.empty() && !learnt_->organisation;
+  if (response.status == 403 || is_about_organisation) {
     told = co_await inquiry_->answer();
+  }
+  if (is_about_organisation && told && !*told && is_transient(told->error().fault)) {
+    co_return Failure{told->error().fault,
+                      "could not find out to which organisation at Gandi the token belongs, as '" + domain +
+                          "' calls for: " + told->error().detail,
+                      told->error().retry_after};
   }
   co_return failure_of(response, domain, options_.authorization, told);
 }

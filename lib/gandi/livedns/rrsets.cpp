@@ -119,7 +119,8 @@ Failure of_a_write(Failure failure) {
     case Fault::unreachable:
     case Fault::timed_out:
     case Fault::malformed:
-      return {Fault::unconfirmed, "could not confirm the update, " + failure.detail};
+    case Fault::unavailable:  // a gateway says so, too, of what a server behind it carries out
+      return {Fault::unconfirmed, "could not confirm the update, " + failure.detail, failure.retry_after};
     default:
       return failure;
   }

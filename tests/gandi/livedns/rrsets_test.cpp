@@ -137,7 +137,9 @@ TEST_F(LiveDnsZone, WhatRefusesAllOfThemIsAskedNoFurther) {
     for (const auto& outcome : outcomes) {
       SCOPED_TRACE(testing::PrintToString(outcome));
       ASSERT_FALSE(outcome);
-      EXPECT_EQ(outcome.error(), outcomes[0].error());
+      // What was sent to a server in trouble may have been carried out.
+      const auto& told = outcome.error().detail;
+      EXPECT_TRUE(told.ends_with(outcomes.back().error().detail)) << told;
     }
   }
 }
