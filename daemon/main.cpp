@@ -48,7 +48,7 @@ int exit_code_when_printed(int exit_code) {
   }
   std::cerr << "gandi-dyndnsd: the result could not be written to standard output: it is closed, its reader has gone, "
                "or the disk is full\n";
-  return exit_code == EX_OK ? EX_SOFTWARE : exit_code;
+  return EX_SOFTWARE;
 }
 
 }  // namespace

@@ -112,7 +112,7 @@ TEST_F(DisguiseTest, AProviderIsShownOnlyIfTheListIsEverybodys) {
   EXPECT_EQ(of_everybody.url("https://login.hotel.example/?mac=00"), "https://host1.example/");
   EXPECT_EQ(of_everybody.provider("operator", name), name);
   for (const auto* own : {"command '/home/somebody/bin/ip'", "interface ppp0"}) {
-    EXPECT_NE(of_everybody.provider("operator", own), own);
+    EXPECT_NE(of_everybody.provider("operator", own), own) << own;
   }
 }
 
