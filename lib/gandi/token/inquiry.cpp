@@ -13,14 +13,16 @@ Task<Told> Inquiry::answer() {
   if (!url_ || authorization_.scheme != Authorization::Scheme::bearer) {
     co_return Told();
   }
-  if (!answered_) {
-    const auto executor = co_await boost::asio::this_coro::executor;
-    answered_.emplace(executor);
+  if (!told_ && !answered_) {
+    const auto bell = std::make_shared<async::Bell>(co_await boost::asio::this_coro::executor);
+    answered_ = bell;
     told_ = co_await ask_info(http_, *url_, authorization_.secret, timeout_);
-    answered_->ring();
+    answered_.reset();
+    bell->ring();
   }
+  const auto bell = answered_;  // ours, too: who asks lets it go
   while (!told_) {
-    co_await answered_->wait();
+    co_await bell->wait();
   }
   co_return told_;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -31,7 +32,7 @@ class Inquiry {
   Authorization authorization_;
   std::chrono::milliseconds timeout_;
   Told told_;
-  std::optional<async::Bell> answered_;  // nothing until somebody asks
+  std::shared_ptr<async::Bell> answered_;  // while somebody asks
 };
 
 }  // namespace dyndns::gandi::token
