@@ -60,11 +60,16 @@ template <class T>
   return results;
 }
 
+// For a group: runs a task and keeps what it returns in a place that outlives the group.
+template <class T, class Place>
+[[nodiscard]] Task<void> keep(Task<T> task, Place& place) {
+  place = co_await std::move(task);
+}
+
 // Runs the tasks side by side and returns their results, in the tasks' order. Ends, and throws, as TaskGroup::join().
 template <class T>
 [[nodiscard]] Task<std::vector<T>> side_by_side(std::vector<Task<T>> tasks) {
   std::vector<std::optional<T>> places(tasks.size());
-  const auto keep = [](Task<T> task, std::optional<T>& place) -> Task<void> { place = co_await std::move(task); };
   TaskGroup group(co_await boost::asio::this_coro::executor);
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     group.start(keep(std::move(tasks[i]), places[i]));

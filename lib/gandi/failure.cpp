@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <ctime>
+#include <utility>
 
 #include "gandi/limits.hpp"
+#include "text/discreet.hpp"
 #include "text/one_line.hpp"
 
 namespace dyndns::gandi {
@@ -66,13 +68,6 @@ std::optional<std::chrono::seconds> parse_seconds(std::string_view text) {
   return error == std::errc::result_out_of_range ? limits::retry_after : std::chrono::seconds(seconds);
 }
 
-void strike_out(std::string& line, const std::string& word) {
-  constexpr std::string_view mark = "[secret]";
-  for (auto at = line.find(word); !word.empty() && at != std::string::npos; at = line.find(word, at + mark.size())) {
-    line.replace(at, word.size(), mark);
-  }
-}
-
 }  // namespace
 
 Failure http_failure(const http::Response& response, std::string_view said, const Secret& secret) {
@@ -116,7 +111,7 @@ std::string excerpt(std::string_view text, const Secret& secret) {
   auto line = text::one_line(text.substr(0, looked_at), std::string::npos);
   const auto word = text::one_line(secret.reveal(), std::string::npos);
   // Before it is cut to its length: half a secret would not be found, which is why what may be one goes from its end.
-  strike_out(line, word);
+  line = text::struck_out(std::move(line), word, "[secret]");
   if (text.size() > looked_at) {
     line.resize(line.size() - std::min(line.size(), word.size()));
   }

@@ -65,9 +65,10 @@ class ClassicZone : public Zone {
       co_return std::vector<ServedRrset>();
     }
     const auto name = common_name(keys);
+    auto zone = calls();
     Result<std::vector<Record>> records;
     async::TaskGroup group(co_await boost::asio::this_coro::executor);
-    group.start(list(name, records));
+    group.start(async::keep(zone.records(ZoneCalls::active, name), records));
     group.start(make_sure());
     co_await group.join();
     if (!records) {
@@ -97,11 +98,6 @@ class ClassicZone : public Zone {
 
  private:
   [[nodiscard]] ZoneCalls calls() const { return {office_->client, zone_id_}; }
-
-  Task<void> list(std::string name, Result<std::vector<Record>>& records) {
-    auto zone = calls();
-    records = co_await zone.records(ZoneCalls::active, std::move(name));
-  }
 
   Task<void> make_sure() {
     const auto asked = std::exchange(unsure_, {});

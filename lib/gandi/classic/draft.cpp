@@ -69,9 +69,9 @@ Task<Result<void>> Draft::begin() {
   stage_ = Stage::requested;
   auto impatient = calls_.within(for_a_help);
   async::TaskGroup group(co_await boost::asio::this_coro::executor);
-  group.start(keep(impatient.versions(), before_.versions));
+  group.start(async::keep(impatient.versions(), before_.versions));
   if (!before_.active) {
-    group.start(keep(calls_.records(ZoneCalls::active, std::string()), before_.active));
+    group.start(async::keep(calls_.records(ZoneCalls::active, std::string()), before_.active));
   }
   group.start(clone());
   co_await group.join();
@@ -159,8 +159,8 @@ Task<Result<void>> Draft::check() {
   Result<std::vector<Record>> draft;
   Result<std::vector<Record>> active;
   async::TaskGroup group(co_await boost::asio::this_coro::executor);
-  group.start(keep(calls_.records(version_, std::string()), draft));
-  group.start(keep(calls_.records(ZoneCalls::active, std::string()), active));
+  group.start(async::keep(calls_.records(version_, std::string()), draft));
+  group.start(async::keep(calls_.records(ZoneCalls::active, std::string()), active));
   co_await group.join();
   if (!draft) {
     co_return draft.error();

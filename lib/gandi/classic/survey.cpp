@@ -1,7 +1,7 @@
 #include "gandi/classic/survey.hpp"
 
-#include <algorithm>
-#include <boost/asio/this_coro.hpp>
+#include <cstddef>
+#include <functional>
 #include <utility>
 
 #include "async/task_group.hpp"
@@ -30,36 +30,19 @@ Result<ZoneId> zone_of(const std::string& domain, const Result<Value>& info) {
   return *zone_id->whole();
 }
 
-// Several workers take the domains one by one.
-struct Survey {
-  std::shared_ptr<Client> client;
-  std::vector<std::string> domains;
-  std::vector<Result<ZoneId>> zones;  // by domain
-  std::size_t next = 0;
-};
-
-// `survey` is that of zones_of(), which waits for the workers: they share what is left to ask.
-Task<void> work(Survey& survey) {
-  while (survey.next < survey.domains.size()) {
-    const auto mine = survey.next++;
-    const auto& domain = survey.domains[mine];
-    std::vector<Value> params{Value(domain)};
-    const auto info = co_await survey.client->call("domain.info", std::move(params), survey.client->timeout());
-    survey.zones[mine] = zone_of(domain, info);
-  }
+Task<Result<ZoneId>> ask(std::shared_ptr<Client> client, std::string domain) {
+  std::vector<Value> params{Value(domain)};
+  const auto info = co_await client->call("domain.info", std::move(params), client->timeout());
+  co_return zone_of(domain, info);
 }
 
 }  // namespace
 
 Task<std::vector<Result<ZoneId>>> zones_of(std::shared_ptr<Client> client, std::vector<std::string> domains) {
-  const auto count = domains.size();
-  Survey survey{std::move(client), std::move(domains), std::vector<Result<ZoneId>>(count)};
-  async::TaskGroup workers(co_await boost::asio::this_coro::executor);
-  for (std::size_t i = 0; i < std::min(count, limits::side_by_side); ++i) {
-    workers.start(work(survey));
-  }
-  co_await workers.join();
-  co_return std::move(survey.zones);
+  const std::function<Task<Result<ZoneId>>(std::size_t)> ask_for = [&](std::size_t number) {
+    return ask(client, domains[number]);
+  };
+  co_return co_await async::side_by_side(domains.size(), limits::side_by_side, ask_for);
 }
 
 }  // namespace dyndns::gandi::classic

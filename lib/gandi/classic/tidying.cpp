@@ -53,8 +53,8 @@ Task<std::string> discard_stray(ZoneCalls calls, const Before& before) {
   }
   Before now;
   async::TaskGroup group(co_await boost::asio::this_coro::executor);
-  group.start(keep(calls.versions(), now.versions));
-  group.start(keep(calls.records(ZoneCalls::active, std::string()), now.active));
+  group.start(async::keep(calls.versions(), now.versions));
+  group.start(async::keep(calls.records(ZoneCalls::active, std::string()), now.active));
   co_await group.join();
   if (!now.versions || !now.active) {
     co_return unknown;

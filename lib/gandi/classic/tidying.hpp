@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "core/failure.hpp"
@@ -17,12 +16,6 @@ struct Before {
   Result<std::vector<VersionId>> versions = Failure{Fault::unconfirmed, "not told"};
   Result<std::vector<Record>> active = Failure{Fault::unconfirmed, "not told"};
 };
-
-// Runs a task in a group and keeps what it returns in a place that outlives the group.
-template <class T>
-[[nodiscard]] Task<void> keep(Task<T> task, T& place) {
-  place = co_await std::move(task);
-}
 
 // Each returns what is left, for a message; empty when nothing is.
 

@@ -10,8 +10,8 @@
 namespace dyndns::gandi::livedns {
 
 // Opening asks nothing: a domain that is not there fails when it is read. What is learnt of Gandi's ways is kept for
-// the account's lifetime; what tokeninfo says counts until the account is opened again. The zones may outlive the
-// account, but not `http`.
+// the account's lifetime; what tokeninfo says of the token, but for its organisation, counts until it is opened again.
+// The zones may outlive the account, but not `http`.
 [[nodiscard]] std::unique_ptr<Account> make_account(http::Client& http, Options options);
 
 }  // namespace dyndns::gandi::livedns
