@@ -19,6 +19,7 @@ PAGING = {"items_per_page", "page", "sort_by"}
 SIGNATURES: dict[str, tuple[tuple[type, ...], tuple[type, ...]]] = {
     "domain.info": ((str,), ()),
     "domain.zone.record.list": ((int, int), (dict,)),
+    "domain.zone.record.count": ((int, int), (dict,)),
     "domain.zone.record.add": ((int, int, dict), ()),
     "domain.zone.record.update": ((int, int, dict, dict), ()),
     "domain.zone.record.delete": ((int, int, dict), ()),
@@ -87,9 +88,14 @@ class XmlRpc:
 
     def _record_list(self, zone_id: int, version: int, opts: dict | None = None) -> list[dict]:
         opts = self._heeded(opts or {})
+        return [self._listed(record) for record in self._page(self._found(zone_id, version, opts), opts)]
+
+    def _record_count(self, zone_id: int, version: int, opts: dict | None = None) -> int:
+        return len(self._found(zone_id, version, self._heeded(opts or {})))
+
+    def _found(self, zone_id: int, version: int, opts: dict[str, Any]) -> list[Record]:
         wanted = _filter({key: value for key, value in opts.items() if key not in PAGING})
-        found = [r for r in self._store.zone(zone_id).version(version) if r.fits(wanted)]
-        return [self._listed(record) for record in self._page(found, opts)]
+        return [r for r in self._store.zone(zone_id).version(version) if r.fits(wanted)]
 
     def _listed(self, record: Record) -> dict[str, Any]:
         hidden = {"ttl"} if record.name in self._store.manners.without_ttl else set()

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -43,6 +44,7 @@ std::vector<Change> once_each(const std::vector<Change>& changes) {
 struct Office {
   std::shared_ptr<Client> client;
   KnownZones known{};
+  std::map<ZoneId, std::set<VersionId>> left_over{};  // see publish()
 };
 
 // A zone whose number is remembered is opened without a call. Whether its domains still use it is asked while it is
@@ -89,7 +91,8 @@ class ClassicZone : public Zone {
     }
     auto once = once_each(changes);
     auto seen = std::exchange(seen_, std::nullopt);
-    const auto published = co_await publish(calls(), std::move(once), std::move(seen));
+    auto& left_over = office_->left_over[zone_id_];
+    const auto published = co_await publish(calls(), std::move(once), std::move(seen), left_over);
     if (!published) {
       forget();
     }

@@ -1,7 +1,6 @@
 #include "gandi/classic/calls.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -39,16 +38,17 @@ Result<std::vector<VersionId>> parse_versions(const Value& list) {
 }
 
 Failure other_count(const Record& record, std::size_t meant, std::optional<std::int64_t> deleted) {
-  return {Fault::unconfirmed, "not updated: Gandi deleted " + (deleted ? std::to_string(*deleted) : "no known number") +
-                                  " of " + text::count_of(meant, "record") + " '" +
+  return {Fault::unconfirmed, "not updated: Gandi deleted " +
+                                  (deleted ? std::to_string(*deleted) : "an unknown number") + " of " +
+                                  text::count_of(meant, "record") + " '" +
                                   excerpt(record.name + ' ' + record.type + ' ' + record.value, {}) +
                                   "' in the zone's new version, which was not made live"};
 }
 
-// Collects pages; a server that does not know paging repeats itself, and that must not go on for ever.
+// A server that does not know paging repeats itself, and that must not go on for ever.
 class Pages {
  public:
-  // False when no further page is to be asked for.
+  // Whether there was anything new in it.
   bool take(std::vector<Record> page) {
     const auto before = records_.size();
     for (auto& record : page) {
@@ -56,9 +56,10 @@ class Pages {
         records_.push_back(std::move(record));
       }
     }
-    return may_be_full(page.size()) && records_.size() > before;
+    return records_.size() > before;
   }
 
+  [[nodiscard]] std::size_t size() const { return records_.size(); }
   std::vector<Record> all() { return std::move(records_); }
 
  private:
@@ -67,13 +68,6 @@ class Pages {
 };
 
 }  // namespace
-
-bool may_be_full(std::size_t length) {
-  constexpr std::size_t default_page = 100;
-  constexpr std::size_t smallest = 10;
-  const bool is_round = length % 10 == 0 || length % 25 == 0 || std::has_single_bit(length);
-  return length >= default_page || (length >= smallest && is_round);
-}
 
 ZoneCalls::ZoneCalls(std::shared_ptr<Client> client, std::int64_t zone_id)
     : client_(std::move(client)), zone_id_(zone_id), timeout_(client_->timeout()) {}
@@ -95,8 +89,10 @@ Task<Result<std::vector<Record>>> ZoneCalls::records(VersionId version, std::str
   if (!name.empty()) {
     options.emplace("name", name);
   }
+  const auto filter = options;
   options.emplace("items_per_page", asked_for);
   Pages pages;
+  std::optional<std::size_t> total;
   for (std::size_t page = 0; page < limits::pages; ++page) {
     options.insert_or_assign("page", Value(page));
     std::vector<Value> params{Value(version), Value(options)};
@@ -108,11 +104,28 @@ Task<Result<std::vector<Record>>> ZoneCalls::records(VersionId version, std::str
     if (!records) {
       co_return records;
     }
-    if (!pages.take(std::move(*records))) {
+    if (!pages.take(std::move(*records)) || pages.size() < smallest_page) {
+      co_return pages.all();
+    }
+    if (page == 0) {
+      total = co_await count(version, filter);
+    }
+    if (total && pages.size() >= *total) {
       co_return pages.all();
     }
   }
   co_return Failure{Fault::malformed, "the zone has more records than gandi-dyndnsd can handle; nothing was changed"};
+}
+
+// A help: without it one more page is asked for.
+Task<std::optional<std::size_t>> ZoneCalls::count(VersionId version, Value::Struct filter) {
+  std::vector<Value> params{Value(version)};
+  if (!filter.empty()) {
+    params.emplace_back(std::move(filter));
+  }
+  const auto answer = co_await call("record.count", std::move(params));
+  const auto number = answer ? answer->whole() : std::nullopt;
+  co_return number&&* number >= 0 ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
 Task<Result<std::vector<VersionId>>> ZoneCalls::versions() {

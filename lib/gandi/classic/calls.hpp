@@ -2,8 +2,10 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,10 +18,8 @@ namespace dyndns::gandi::classic {
 
 using VersionId = std::int64_t;
 
-// Whether a page of this length may be a full one, so that another may follow. Gandi is asked for 500 and has been seen
-// to give 100 unasked; what it grants at most is not known. But whoever sets a limit sets a round one: a page of 37 is
-// the last, which spares most zones the second call. A page in which nothing is new is always the last.
-[[nodiscard]] bool may_be_full(std::size_t length);
+// What is shorter is whole: nobody gives less at a time. What Gandi grants of the 500 that are asked for is not known.
+inline constexpr std::size_t smallest_page = 10;
 
 class ZoneCalls {
  public:
@@ -30,7 +30,8 @@ class ZoneCalls {
   // The same with at most this long for each call.
   [[nodiscard]] ZoneCalls within(std::chrono::milliseconds timeout) const;
 
-  // All pages of them; `name` empty: of all names.
+  // All of them, page by page; `name` empty: of all names. The last page is the one with which there are as many as
+  // record.count tells, or which brings nothing new.
   [[nodiscard]] Task<Result<std::vector<Record>>> records(VersionId version, std::string name);
   // Perhaps not all: they may come in pages, in any order.
   [[nodiscard]] Task<Result<std::vector<VersionId>>> versions();
@@ -45,6 +46,7 @@ class ZoneCalls {
  private:
   // The zone's id goes before the parameters.
   [[nodiscard]] Task<Result<Value>> call(std::string method, std::vector<Value> params);
+  [[nodiscard]] Task<std::optional<std::size_t>> count(VersionId version, Value::Struct filter);
 
   std::shared_ptr<Client> client_;
   std::int64_t zone_id_;

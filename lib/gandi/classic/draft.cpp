@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
+#include <functional>
 #include <utility>
 
 #include "async/task_group.hpp"
@@ -46,7 +47,7 @@ Task<Result<void>> Draft::publish() {
   co_return done;
 }
 
-Task<std::string> Draft::undo(std::chrono::milliseconds budget) {
+Task<LeftOver> Draft::undo(std::chrono::milliseconds budget) {
   if (stage_ == Stage::requested) {
     co_return co_await discard_stray(calls_.within(budget / 3), before_);
   }
@@ -59,7 +60,7 @@ Task<std::string> Draft::undo(std::chrono::milliseconds budget) {
   if (stage_ == Stage::activating) {
     co_return co_await discard_unless_live(calls_.within(budget / 2));
   }
-  co_return std::string();
+  co_return LeftOver();
 }
 
 // All that is to be known before, side by side with the clone: check() sees whether it was still so when the clone was
@@ -119,31 +120,25 @@ Task<Result<void>> Draft::edit(std::size_t side_by_side) {
     co_return Failure{Fault::malformed, "not updated: what Gandi gave as a new version of the zone is the live one"};
   }
   is_told_apart_ = true;
-  to_do_.clear();
-  next_ = 0;
   edited_ = {};
-  for (const auto& change : changes_) {
-    to_do_.push_back(edits_for(change, *records));
-  }
-  async::TaskGroup workers(co_await boost::asio::this_coro::executor);
-  for (std::size_t i = 0; i < std::min(to_do_.size(), side_by_side); ++i) {
-    workers.start(work());
-  }
-  co_await workers.join();
+  const std::function<Task<Result<void>>(std::size_t)> make_edit = [&](std::size_t number) {
+    return carry_out(edits_for(changes_[number], *records));
+  };
+  (void)co_await async::side_by_side(changes_.size(), side_by_side, make_edit);
   may_be_crowded_ = !edited_ && (edited_.error().fault == Fault::refused || edited_.error().fault == Fault::missing);
   co_return edited_;
 }
 
 // After a failure nothing more is begun.
-Task<void> Draft::work() {
-  while (edited_ && next_ < to_do_.size()) {
-    const auto mine = next_++;
-    const auto done = co_await carry_out(to_do_[mine]);
+Task<Result<void>> Draft::carry_out(Edits edits) {
+  if (edited_) {
+    const auto done = co_await make(std::move(edits));
     edited_ = edited_ ? done : edited_;
   }
+  co_return edited_;
 }
 
-Task<Result<void>> Draft::carry_out(Edits edits) {
+Task<Result<void>> Draft::make(Edits edits) {
   for (const auto& [record, count] : edits.remove) {
     const auto removed = co_await calls_.remove(version_, record, count);
     if (!removed) {
@@ -194,16 +189,17 @@ Task<Result<void>> Draft::activate() {
       failure.retry_after};
 }
 
-Task<std::string> Draft::discard_unless_live(ZoneCalls calls) {
+Task<LeftOver> Draft::discard_unless_live(ZoneCalls calls) {
   const auto active = co_await calls.records(ZoneCalls::active, std::string());
   // Deleted only where the old version was seen to be live still: no doubt may cost the zone.
   if (active && same_version(*active, *before_.active)) {
     co_return co_await discard(calls, version_, before_);
   }
   if (active && verify(changes_, *before_.active, *active)) {
-    co_return std::string();
+    co_return LeftOver();
   }
-  co_return "version " + std::to_string(version_) + " of the zone is left over unless it is live, check at Gandi";
+  co_return LeftOver{"version " + std::to_string(version_) +
+                     " of the zone is left over unless it is live, check at Gandi"};
 }
 
 }  // namespace dyndns::gandi::classic

@@ -24,8 +24,7 @@ class Draft {
   [[nodiscard]] Task<Result<void>> publish();
 
   // Deletes the new version unless it is live, or may be. `budget` is shared out among the calls that this takes.
-  // Returns what could not be cleaned up, for a message; empty when nothing is left.
-  [[nodiscard]] Task<std::string> undo(std::chrono::milliseconds budget);
+  [[nodiscard]] Task<LeftOver> undo(std::chrono::milliseconds budget);
 
  private:
   enum class Stage {
@@ -44,9 +43,9 @@ class Draft {
   [[nodiscard]] Task<Result<void>> activate();
 
   [[nodiscard]] Task<void> clone();
-  [[nodiscard]] Task<void> work();
   [[nodiscard]] Task<Result<void>> carry_out(Edits edits);
-  [[nodiscard]] Task<std::string> discard_unless_live(ZoneCalls calls);
+  [[nodiscard]] Task<Result<void>> make(Edits edits);
+  [[nodiscard]] Task<LeftOver> discard_unless_live(ZoneCalls calls);
 
   ZoneCalls calls_;
   std::vector<Change> changes_;
@@ -55,8 +54,6 @@ class Draft {
   VersionId version_ = 0;
   bool is_told_apart_ = false;  // it was read, and is not the active version
   Result<void> cloned_{};
-  std::vector<Edits> to_do_{};  // shared by those who work side by side
-  std::size_t next_ = 0;
   Result<void> edited_{};
   bool may_be_crowded_ = false;  // the edit failed in a way that may come of its calls being made side by side
 };

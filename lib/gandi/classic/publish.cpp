@@ -4,10 +4,12 @@
 #include <boost/asio/this_coro.hpp>
 #include <chrono>
 #include <exception>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "gandi/classic/draft.hpp"
+#include "gandi/classic/tidying.hpp"
 
 namespace dyndns::gandi::classic {
 namespace {
@@ -18,26 +20,30 @@ using namespace std::chrono_literals;
 constexpr auto after_failure = 10s;
 constexpr auto after_cancellation = 700ms;  // the daemon stops within a second
 
-Task<Result<void>> publish_or_undo(Draft& draft) {
+Task<Result<void>> publish_or_undo(Draft& draft, std::set<VersionId>& left_over) {
   const auto outcome = co_await draft.publish();
   if (outcome) {
     co_return outcome;
   }
   auto failure = outcome.error();
-  const auto left_over = co_await draft.undo(after_failure);
-  if (!left_over.empty()) {
-    failure.detail += "; " + left_over;
+  const auto left = co_await draft.undo(after_failure);
+  failure.detail += left.note.empty() ? "" : "; " + left.note;
+  if (left.version != 0) {
+    left_over.insert(left.version);
   }
   co_return failure;
 }
 
 }  // namespace
 
-Task<Result<void>> publish(ZoneCalls calls, std::vector<Change> changes, std::optional<std::vector<Record>> seen) {
+Task<Result<void>> publish(ZoneCalls calls, std::vector<Change> changes, std::optional<std::vector<Record>> seen,
+                           std::set<VersionId>& left_over) {
+  auto earlier = left_over;
+  left_over = co_await discard_again(calls, std::move(earlier));
   Draft draft(std::move(calls), std::move(changes), std::move(seen));
   std::exception_ptr thrown;
   try {
-    co_return co_await publish_or_undo(draft);
+    co_return co_await publish_or_undo(draft, left_over);
   } catch (...) {
     thrown = std::current_exception();  // nothing can be awaited in here
   }

@@ -175,7 +175,7 @@ Result<void> verify(std::span<const Change> changes, std::span<const Record> act
   for (const auto& change : changes) {
     const auto served = served_rrset(change.key, draft);
     if (!confirm(change, std::span(&served, 1))) {
-      return Failure{Fault::unconfirmed, "could not confirm the update: the zone's new version has not the " +
+      return Failure{Fault::unconfirmed, "could not confirm the update: the zone's new version does not hold the " +
                                              std::string(to_string(change.key.type)) +
                                              " record that was written for '" + host_name(change.key) +
                                              "', so it was not made live"};

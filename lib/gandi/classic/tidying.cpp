@@ -14,7 +14,7 @@ VersionId newest(const std::vector<VersionId>& versions) {
   return versions.empty() ? 0 : *std::ranges::max_element(versions);
 }
 
-std::string may_be_left_over(VersionId version) { return version_name(version) + " may be left over, check at Gandi"; }
+LeftOver may_be_left_over(VersionId version) { return {version_name(version) + " may be left over, check at Gandi"}; }
 
 // Without a record nothing can tell it from the active version.
 bool may_be_live(const std::vector<Record>& records, const std::vector<Record>& active) {
@@ -33,22 +33,24 @@ Task<std::optional<bool>> is_stray(ZoneCalls calls, VersionId version, const Bef
 
 }  // namespace
 
-Task<std::string> discard(ZoneCalls calls, VersionId version, const Before& before) {
-  const std::string left_over = version_name(version) + " is left over, delete it at Gandi";
+Task<LeftOver> discard(ZoneCalls calls, VersionId version, const Before& before) {
   // It is not new, whatever Gandi said when it was asked for a new one.
+  const auto left_over = version_name(version) + " is left over, delete it at Gandi";
   if (before.versions && version < newest(*before.versions)) {
-    co_return left_over;
+    co_return LeftOver{left_over};
   }
   const auto deleted = co_await calls.delete_version(version);
   // Missing: somebody else was faster.
-  const bool is_gone = deleted || deleted.error().fault == Fault::missing;
-  co_return is_gone ? std::string() : left_over;
+  if (deleted || deleted.error().fault == Fault::missing) {
+    co_return LeftOver();
+  }
+  co_return LeftOver{left_over, version};
 }
 
-Task<std::string> discard_stray(ZoneCalls calls, const Before& before) {
-  const std::string unknown = "a new version of the zone may be left over, check at Gandi";
+Task<LeftOver> discard_stray(ZoneCalls calls, const Before& before) {
+  const LeftOver unknown{"a new version of the zone may be left over, check at Gandi"};
   // Of a list that may go on, nothing that is not in it is new.
-  if (!before.versions || may_be_full(before.versions->size())) {
+  if (!before.versions || before.versions->size() >= smallest_page) {
     co_return unknown;
   }
   Before now;
@@ -59,7 +61,7 @@ Task<std::string> discard_stray(ZoneCalls calls, const Before& before) {
   if (!now.versions || !now.active) {
     co_return unknown;
   }
-  std::string note;
+  LeftOver left;
   std::vector<VersionId> strays;
   for (const auto version : *now.versions) {
     if (version <= newest(*before.versions)) {
@@ -67,7 +69,7 @@ Task<std::string> discard_stray(ZoneCalls calls, const Before& before) {
     }
     const auto stray = co_await is_stray(calls, version, before, *now.active);
     if (!stray) {
-      note = may_be_left_over(version);
+      left = may_be_left_over(version);
     } else if (*stray) {
       strays.push_back(version);
     }
@@ -76,19 +78,40 @@ Task<std::string> discard_stray(ZoneCalls calls, const Before& before) {
     co_return unknown;  // all but one are somebody else's, and nobody can tell which
   }
   if (!strays.empty()) {
-    auto left = co_await discard(calls, strays.front(), before);
-    note = left.empty() ? note : std::move(left);
+    auto stray = co_await discard(calls, strays.front(), before);
+    left = stray.note.empty() ? std::move(left) : std::move(stray);
   }
-  co_return note;
+  co_return left;
 }
 
-Task<std::string> discard_unseen(ZoneCalls calls, VersionId version, const Before& before) {
+Task<LeftOver> discard_unseen(ZoneCalls calls, VersionId version, const Before& before) {
   const auto active = co_await calls.records(ZoneCalls::active, std::string());
   const auto records = co_await calls.records(version, std::string());
   if (!active || !records || may_be_live(*records, *active)) {
     co_return may_be_left_over(version);
   }
   co_return co_await discard(calls, version, before);
+}
+
+Task<std::set<VersionId>> discard_again(ZoneCalls calls, std::set<VersionId> drafts) {
+  std::set<VersionId> left;
+  if (drafts.empty()) {
+    co_return left;
+  }
+  const Before known;
+  const auto active = co_await calls.records(ZoneCalls::active, std::string());
+  for (const auto version : drafts) {
+    const auto records = co_await calls.records(version, std::string());
+    const bool is_gone = !records && records.error().fault == Fault::missing;
+    if (active && records && !may_be_live(*records, *active)) {
+      const auto again = co_await discard(calls, version, known);
+      left.insert(again.version);
+    } else if (!is_gone && !(active && records)) {
+      left.insert(version);
+    }
+  }
+  left.erase(0);
+  co_return left;
 }
 
 }  // namespace dyndns::gandi::classic

@@ -214,7 +214,7 @@ TEST_F(Verify, WhatDiffersIsNamed) {
   const std::vector changes{change_of(www)};
   const auto said = [&](const Records& draft) { return verify(changes, active, draft).error().detail; };
   EXPECT_EQ(said({active[0], mail, mail}),
-            "could not confirm the update: the zone's new version has not the A record that was written for "
+            "could not confirm the update: the zone's new version does not hold the A record that was written for "
             "'www.example.com', so it was not made live");
   EXPECT_EQ(said({wanted, mail}),
             "could not confirm that the zone's other records stay as they are: '@ MX 10 mail' is not in its new "

@@ -160,6 +160,69 @@ TEST_F(ClassicTidying, AVersionWithANumberBelowOthersIsNamedAndNotDeleted) {
   EXPECT_EQ(deletions(), 0);
 }
 
+// As after a 429, which refuses the deletion too.
+class ADraftThatCouldNotBeDeleted : public ClassicTidying {
+ protected:
+  ADraftThatCouldNotBeDeleted() {
+    world.before_call = [this](const std::string& method) {
+      const bool is_in_the_way =
+          method == "domain.zone.record.update" || (refuses_deletions && method == "domain.zone.version.delete");
+      return is_broken && is_in_the_way ? Mishap::status : Mishap::none;
+    };
+    (void)failure();
+    EXPECT_EQ(numbers(), (Numbers{1, 2}));
+    is_broken = false;
+  }
+
+  [[nodiscard]] Numbers numbers() const {
+    Numbers all;
+    std::ranges::transform(stored().versions, std::back_inserter(all), [](const auto& each) { return each.first; });
+    return all;
+  }
+
+  bool is_broken = true;
+  bool refuses_deletions = true;
+};
+
+TEST_F(ADraftThatCouldNotBeDeleted, IsBeforeTheNextChange) {
+  expect_all(apply(one_change), 1, std::nullopt);
+  EXPECT_FALSE(stored().versions.contains(2));
+}
+
+TEST_F(ADraftThatCouldNotBeDeleted, IsTriedAgainUntilItWorks) {
+  is_broken = true;
+  (void)failure();
+  EXPECT_EQ(numbers(), (Numbers{1, 2, 3}));
+  is_broken = false;
+  expect_all(apply(one_change), 1, std::nullopt);
+  EXPECT_EQ(numbers(), (Numbers{1, 4}));
+}
+
+TEST_F(ADraftThatCouldNotBeDeleted, StaysOnceItWasLive) {
+  world.zones[zone_id].active = 2;
+  expect_all(apply({change_to(www, "81.2.69.161")}), 1, std::nullopt);
+  expect_all(apply(one_change), 1, std::nullopt);
+  EXPECT_TRUE(stored().versions.contains(2));
+  EXPECT_EQ(deletions(), 1);
+}
+
+TEST_F(ADraftThatCouldNotBeDeleted, IsForgottenWhenSomebodyElseDidIt) {
+  world.zones[zone_id].versions.erase(2);
+  expect_all(apply(one_change), 1, std::nullopt);
+  expect_all(apply({change_to(www, "81.2.69.161")}), 1, std::nullopt);
+  EXPECT_EQ(deletions(), 1);
+}
+
+TEST_F(ClassicTidying, OfSeveralClonesNoneIsTakenForOurs) {
+  lose_new_version(Mishap::drop_after, [this] {
+    auto theirs = stored().live();
+    std::ranges::for_each(theirs, [](Record& record) { record.id += '9'; });
+    world.zones[zone_id].versions[9] = theirs;
+  });
+  EXPECT_EQ(failure(), "no answer within 10 s; " + may_be_left_over);
+  EXPECT_EQ(deletions(), 0);
+}
+
 TEST_F(ClassicTidying, ItsOwnFaultsHideNeitherTheFirstFailureNorTheWishForPatience) {
   world.before_call = [](const std::string& method) {
     return method == "domain.zone.record.update"    ? Mishap::status
