@@ -25,7 +25,7 @@ namespace {
 namespace asio = boost::asio;
 
 // The task's result; nothing when a signal ended it.
-std::optional<int> run_to_end(asio::io_context& context, Task<int> task) {
+std::optional<int> run_to_end(asio::io_context& context, gandi::Budget& budget, Task<int> task) {
   std::optional<int> exit_code;
   std::exception_ptr failure;
   asio::cancellation_signal cancel;
@@ -33,6 +33,7 @@ std::optional<int> run_to_end(asio::io_context& context, Task<int> task) {
   signals.async_wait([&](const boost::system::error_code& error, int) {
     if (!error) {
       signals.clear();  // the next one ends us, as is its way
+      budget.hurry();
       cancel.emit(asio::cancellation_type::terminal);
     }
   });
@@ -125,8 +126,10 @@ int run_one_shot(const CommandLine& line, const std::function<Task<int>(Desk)>& 
     return refuse(line, {*problem});
   }
   asio::io_context context(1);
+  gandi::Budget budget(clock, reading.settings->requests_per_minute);
   try {
-    const auto ended = run_to_end(context, task({context, *reading.settings, clock, *log, trace.notes()}));
+    const auto ended =
+        run_to_end(context, budget, task({context, *reading.settings, clock, *log, budget, trace.notes()}));
     const auto exit_code = ended ? *ended : end_early(line);
     const auto problem = trace.write(exit_code);
     log->write_all(problem ? show::problem_events({*problem}) : std::vector<Event>());

@@ -60,8 +60,8 @@ class ProgressLine {
 };
 
 // For people only: it is no part of the verdict, and Gandi may not be reachable.
-Task<void> show_account(Desk desk, gandi::Budget& budget) {
-  AccountWatch watch(desk.clock, budget);
+Task<void> show_account(Desk desk) {
+  AccountWatch watch(desk.clock, desk.budget);
   const auto news = co_await watch.ask(std::make_shared<const config::Settings>(desk.settings), desk.notes);
   for (const auto& line : {news.life, text::join(news.wrong, "; ")}) {
     if (!line.empty()) {
@@ -85,8 +85,7 @@ Standings known_standings(const config::Settings& settings) {
 }
 
 Task<int> test_once(CommandLine line, Desk desk) {
-  gandi::Budget budget(desk.clock, desk.settings.requests_per_minute);
-  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, budget, desk.notes);
+  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, desk.budget, desk.notes);
   std::vector<Findings> all;
   for (const auto& family : job->families) {
     ProgressLine progress(family.family, family.sources.size(), !line.json && ::isatty(STDERR_FILENO) == 1);
@@ -104,7 +103,7 @@ Task<int> test_once(CommandLine line, Desk desk) {
     std::cout << show::to_json(all, standings) << '\n';
   } else {
     std::cout << show::findings_screen(all, standings, desk.clock.wall(), ::isatty(STDOUT_FILENO) == 1);
-    co_await show_account(desk, budget);
+    co_await show_account(desk);
   }
   co_return std::ranges::all_of(all, is_well) ? EX_OK : EX_UNAVAILABLE;
 }

@@ -42,8 +42,7 @@ bool is_run_by_person() {
 }
 
 Task<int> update_once(CommandLine line, Desk desk) {
-  gandi::Budget budget(desk.clock, desk.settings.requests_per_minute);
-  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, budget, desk.notes);
+  const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, desk.budget, desk.notes);
   const auto memory = make_memory(desk.settings);
   show::Narrator narrator;
   std::mt19937_64 random(std::random_device{}());

@@ -9,14 +9,6 @@
 namespace dyndns::daemon {
 namespace {
 
-std::set<std::string> domains_of(const config::Settings& settings) {
-  std::set<std::string> domains;
-  for (const auto& record : settings.records) {
-    domains.insert(record.key.domain);
-  }
-  return domains;
-}
-
 // A CA file can vanish while we run; the rounds go on with what they read of it.
 Web make_web_if_possible(const boost::asio::any_io_executor& executor, const config::Settings& settings,
                          const Notes& notes) {
@@ -54,7 +46,7 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
   }
   client->close_idle();  // what follows is asked of another host: one connection at a time
   const gandi::livedns::Client livedns(*client, livedns_options(*settings));
-  for (const auto& domain : domains_of(*settings)) {
+  for (const auto& domain : domains_of(settings->records)) {
     const auto name_servers = co_await livedns.name_servers(domain);
     const auto why = gandi::livedns::why_without_effect(domain, name_servers);
     if (why) {

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/address.hpp"
 #include "core/failure.hpp"
@@ -61,6 +62,15 @@ struct ServedRrset {
   std::string cname{};       // where the name is an alias of instead, if it is one: then it can hold no addresses
   std::optional<Failure> unreadable{};  // why what is there was not understood: this RRset is left alone, no other
 };
+
+// Of things that have a key: each domain once, in order.
+[[nodiscard]] std::vector<std::string> domains_of(const auto& keyed) {
+  std::set<std::string> domains;
+  for (const auto& each : keyed) {
+    domains.insert(each.key.domain);
+  }
+  return {domains.begin(), domains.end()};
+}
 
 // What a round came to for one RRset.
 enum class Outcome {

@@ -71,16 +71,6 @@ std::map<std::string, std::string> places_of(const config::Settings& settings) {
   return places;
 }
 
-std::vector<std::string> domains_of(const config::Settings& settings) {
-  std::vector<std::string> domains;
-  for (const auto& record : settings.records) {  // they are sorted
-    if (domains.empty() || domains.back() != record.key.domain) {
-      domains.push_back(record.key.domain);
-    }
-  }
-  return domains;
-}
-
 bool begins_with(std::string_view url, std::string_view base) {
   return url == base || (url.starts_with(base) && (url[base.size()] == '/' || url[base.size()] == '?'));
 }
@@ -91,7 +81,7 @@ Disguise::Disguise(const config::Settings& settings)
     : secret_(settings.credential.secret.reveal()),
       places_(places_of(settings)),
       is_list_shipped_(settings.providers_path == config::shipped_providers),
-      names_(domains_of(settings)) {
+      names_(domains_of(settings.records)) {
   for (const auto& record : settings.records) {
     (void)names_.name(record.key.name);
   }

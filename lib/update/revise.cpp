@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <functional>
 #include <iterator>
-#include <set>
 
 #include "async/task_group.hpp"
 
@@ -130,14 +129,6 @@ Revision part_of(const Revision& whole, const std::vector<std::string>& domains)
     return std::ranges::find(domains, want.key.domain) != domains.end();
   });
   return part;
-}
-
-std::vector<std::string> domains_of(const std::vector<WantedRrset>& wanted) {
-  std::set<std::string> domains;
-  for (const auto& want : wanted) {
-    domains.insert(want.key.domain);
-  }
-  return {domains.begin(), domains.end()};
 }
 
 }  // namespace

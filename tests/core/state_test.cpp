@@ -33,6 +33,13 @@ TEST(State, AConfirmationFromTheFutureSaysNothing) {
   EXPECT_FALSE(known({www, ours, {}}, seen - 1000h));
 }
 
+TEST(State, ATtlThatGandiDoesNotTellLeavesNothingInDoubt) {
+  auto untold = state;
+  untold.records.at(www).ttl = Ttl();
+  EXPECT_TRUE(is_confirmed(untold, {www, ours, Ttl(600)}, seen, 1h));
+  EXPECT_FALSE(known({www, ours, Ttl(600)}, seen));
+}
+
 TEST(State, WhatIsInDoubtIsAskedAgain) {
   auto doubtful = state;
   doubtful.records.at(www).confirmed.reset();

@@ -128,8 +128,8 @@ Task<std::optional<std::string>> Client::name_servers(std::string domain) const 
   if (!url) {
     co_return std::nullopt;
   }
-  auto question = for_organisation(request("GET", *std::move(url)), organisation_of(domain));
-  const auto response = co_await http_.fetch(std::move(question));
+  auto question = request("GET", *std::move(url));
+  const auto response = co_await send(std::move(question), domain);
   if (!response || response->status != 200) {
     co_return std::nullopt;
   }

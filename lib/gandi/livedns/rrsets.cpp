@@ -1,7 +1,7 @@
 #include "gandi/livedns/rrsets.hpp"
 
 #include <algorithm>
-#include <boost/asio/this_coro.hpp>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -91,14 +91,6 @@ Task<Result<Served>> read_list(const Client& client, std::string domain, std::ve
                                           std::to_string(names.size()) + " of them; please report this as a bug"};
 }
 
-// Several writers take the changes one by one.
-struct Batch {
-  std::vector<Change> changes;
-  std::size_t next = 0;
-  std::optional<Failure> stopped_by{};
-  std::vector<Result<void>> outcomes{};  // by change
-};
-
 // What refuses one change because of who we are or whose domain it is refuses all; who waits for each of many answers
 // in vain waits too long; and a server that is in trouble, or asks for patience, is left alone.
 bool concerns_all(const Failure& failure) {
@@ -126,22 +118,19 @@ Failure of_a_write(Failure failure) {
   }
 }
 
-// `batch` is write_rrsets()', which waits for the writers: they share what is left to do.
-Task<void> work(const Client& client, Batch& batch) {
-  while (batch.next < batch.changes.size()) {
-    const auto mine = batch.next++;
-    if (batch.stopped_by) {
-      batch.outcomes[mine] = *batch.stopped_by;
-      continue;
-    }
-    const auto outcome = co_await client.put(batch.changes[mine]);
-    if (!outcome) {
-      batch.outcomes[mine] = of_a_write(outcome.error());
-      if (concerns_all(outcome.error())) {
-        batch.stopped_by = outcome.error();
-      }
-    }
+// After a failure that concerns all, nothing more is begun.
+Task<Result<void>> write(const Client& client, Change change, std::optional<Failure>& stopped_by) {
+  if (stopped_by) {
+    co_return *stopped_by;
   }
+  const auto outcome = co_await client.put(std::move(change));
+  if (outcome) {
+    co_return outcome;
+  }
+  if (concerns_all(outcome.error())) {
+    stopped_by = outcome.error();
+  }
+  co_return of_a_write(outcome.error());
 }
 
 // A second connection takes about as long to open as it saves when there are but two changes, the A and the AAAA of
@@ -162,14 +151,11 @@ Task<Result<Served>> read_rrsets(const Client& client, std::string domain, std::
 
 Task<std::vector<Result<void>>> write_rrsets(const Client& client, std::vector<Change> changes,
                                              std::size_t most_side_by_side) {
-  Batch batch{std::move(changes)};
-  batch.outcomes.resize(batch.changes.size());
-  async::TaskGroup writers(co_await boost::asio::this_coro::executor);
-  for (std::size_t i = 0; i < writers_for(batch.changes.size(), most_side_by_side); ++i) {
-    writers.start(work(client, batch));
-  }
-  co_await writers.join();
-  co_return std::move(batch.outcomes);
+  std::optional<Failure> stopped_by;
+  const std::function<Task<Result<void>>(std::size_t)> write_one = [&](std::size_t number) {
+    return write(client, changes[number], stopped_by);
+  };
+  co_return co_await async::side_by_side(changes.size(), writers_for(changes.size(), most_side_by_side), write_one);
 }
 
 }  // namespace dyndns::gandi::livedns

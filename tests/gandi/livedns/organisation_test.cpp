@@ -174,7 +174,11 @@ TEST_F(LiveDnsOrganisation, TokeninfoThatDoesNotAnswerIsAskedOnceARound) {
     return is_down && request == question ? std::optional(Failure{Fault::timed_out, "no answer"}) : std::nullopt;
   };
   auto& round = zone();
-  EXPECT_FALSE(run(round.read({www})));
+  const auto failure = run(round.read({www})).error();
+  EXPECT_EQ(failure.fault, Fault::timed_out);  // for a while, and no fault of the configuration
+  EXPECT_EQ(
+      failure.detail,
+      "could not find out to which organisation at Gandi the token belongs, as 'example.com' calls for: no answer");
   EXPECT_FALSE(run(round.apply(changes(5))).back());
   EXPECT_EQ(world.times(question), 1);
   is_down = false;
