@@ -50,18 +50,18 @@ def mirror() -> str:
 
 def prepare_bare(suite: str) -> Path:
     """As it comes, to work in."""
-    return prepare(suite, "bare", BARE, lambda root: None)
+    return prepare(suite, "bare", BARE, [], lambda root: None)
 
 
 def prepare_guest(suite: str, packages: list[str]) -> Path:
     """To be booted."""
-    return prepare(suite, "guest", [*BASE, *packages], dress)
+    return prepare(suite, "guest", BASE, packages, dress)
 
 
-def prepare(suite: str, purpose: str, packages: list[str], finish: Callable[[Path], None]) -> Path:
+def prepare(suite: str, purpose: str, base: list[str], more: list[str], finish: Callable[[Path], None]) -> Path:
     """The root of a Debian with these packages and what they depend on. Of each purpose the last one is kept."""
-    wanted = sorted(set(packages))
-    key = hashlib.sha256(Path(__file__).read_bytes() + " ".join(wanted).encode()).hexdigest()[:16]
+    more = sorted(set(more))
+    key = hashlib.sha256(Path(__file__).read_bytes() + " ".join(more).encode()).hexdigest()[:16]
     root = cache() / f"{suite}-{purpose}-{key}"
     cache().mkdir(parents=True, exist_ok=True)
     with open(cache() / ".lock", "w", encoding="ascii") as lock:
@@ -69,20 +69,28 @@ def prepare(suite: str, purpose: str, packages: list[str], finish: Callable[[Pat
         if not root.exists():
             for old in [*cache().glob(f"{suite}-{purpose}-*"), *cache().glob(".build.*")]:
                 shutil.rmtree(old)
-            build(root, suite, wanted, finish)
+            build(root, suite, base, more, finish)
     return root
 
 
-def build(root: Path, suite: str, packages: list[str], finish: Callable[[Path], None]) -> None:
-    print(f"boot: building {root}: {' '.join(packages)}", flush=True)
+def build(root: Path, suite: str, base: list[str], more: list[str], finish: Callable[[Path], None]) -> None:
+    print(f"boot: building {root}: {' '.join([*base, *more])}", flush=True)
     new = Path(tempfile.mkdtemp(prefix=".build.", dir=cache()))
     new.chmod(0o755)
-    command = ["debootstrap", "--variant=minbase", f"--include={','.join(packages)}", suite, str(new), mirror()]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LONGEST_BUILD)
-    if done.returncode != 0:
-        raise RuntimeError(f"debootstrap failed:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
+    make("debootstrap", "--variant=minbase", f"--include={','.join(base)}", suite, str(new), mirror())
+    if more:
+        # By apt, since a dependency may be a name that another package provides, which debootstrap does not know.
+        make("chroot", str(new), "apt-get", "install", "--yes", "--no-install-recommends", *more)
     finish(new)
     new.rename(root)
+
+
+def make(*command: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LONGEST_BUILD,
+                          env=environment)
+    if done.returncode != 0:
+        raise RuntimeError(f"{command[0]} failed:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
 
 
 def dress(root: Path) -> None:
