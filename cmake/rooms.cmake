@@ -17,10 +17,11 @@ function(dyndns_room name)
   endif()
 endfunction()
 
-# dyndns_room_test(NAME [ROOM ROOM] [LINKS LIBRARY...]): tests/NAME/*_test.cpp, linked with that room alone; the room
-# has the same name unless it is said.
+# dyndns_room_test(NAME [ROOM ROOM] [APART] [LINKS LIBRARY...]): tests/NAME/*_test.cpp, linked with that room alone; the
+# room has the same name unless it is said. APART: some of the files call different things by one name, so that they
+# cannot be one to the compiler (CMAKE_UNITY_BUILD).
 function(dyndns_room_test name)
-  cmake_parse_arguments(test "" "ROOM" "LINKS" ${ARGN})
+  cmake_parse_arguments(test "APART" "ROOM" "LINKS" ${ARGN})
   if(NOT test_ROOM)
     set(test_ROOM ${name})
   endif()
@@ -28,6 +29,9 @@ function(dyndns_room_test name)
   string(REPLACE / _ room dyndns_${test_ROOM})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*_test.cpp)
   add_executable(${target} ${sources})
+  if(test_APART)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
+  endif()
   target_link_libraries(${target} PRIVATE ${room} dyndns_flags ${test_LINKS} GTest::gtest_main)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   # In every file alike: how a failing expectation prints our values.

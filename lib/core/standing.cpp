@@ -12,14 +12,14 @@ using std::chrono::milliseconds;
 
 constexpr std::chrono::seconds shortest_rest = 10min;
 constexpr std::chrono::seconds longest_rest = 6h;
-constexpr unsigned most_doublings = 6;
-constexpr std::size_t longest_text = 200;  // bytes, of an offence
+constexpr unsigned most_rest_doublings = 6;
+constexpr std::size_t longest_offence = 200;  // bytes, of an offence
 
 // A timer's and the scheduler's share: without it a source that is always equally fast would be slow half of the time.
 constexpr milliseconds slack = 20ms;
 
 std::chrono::seconds rest_after(unsigned offences) {
-  return std::min(longest_rest, shortest_rest * (1U << std::min(offences - 1, most_doublings)));
+  return std::min(longest_rest, shortest_rest * (1U << std::min(offences - 1, most_rest_doublings)));
 }
 
 Standing measured(Standing standing, milliseconds latency) {
@@ -47,7 +47,7 @@ Standing blamed(Standing standing, std::string offence, WallTime now) {
   ++standing.offences;
   standing.rests_until = now + rest_after(standing.offences);
   standing.last_offence = std::move(offence);
-  standing.last_offence.resize(std::min(standing.last_offence.size(), longest_text));
+  standing.last_offence.resize(std::min(standing.last_offence.size(), longest_offence));
   return standing;
 }
 

@@ -5,7 +5,7 @@
 namespace dyndns::dns {
 namespace {
 
-constexpr std::size_t longest_name = 255;  // in wire form
+constexpr std::size_t longest_wire_name = 255;  // in wire form
 constexpr unsigned longest_label = 63;
 constexpr unsigned pointer_mark = 0xc0;  // in place of a label's length: the name goes on elsewhere
 
@@ -49,7 +49,7 @@ std::string ReplyReader::name() {
   std::string name;
   ReplyReader part = *this;        // goes wherever pointers lead
   std::optional<std::size_t> end;  // of what stands here
-  for (auto begin = place_; !part.has_failed_ && name.size() < longest_name;) {
+  for (auto begin = place_; !part.has_failed_ && name.size() < longest_wire_name;) {
     const auto mark = part.byte();
     if ((mark & pointer_mark) == pointer_mark) {
       const std::size_t target = (mark & ~pointer_mark) << 8U | part.byte();

@@ -15,20 +15,20 @@ constexpr const char* gandi_tokeninfo = "https://id.gandi.net/tokeninfo";
 
 constexpr std::size_t largest_file = 16'384;  // bytes
 
-struct Place {
+struct CredentialPlace {
   std::string_view key;
   CredentialKind kind;
   bool is_file;
 };
 
 // A file is the better place, and a token the better credential.
-constexpr std::array<Place, 4> places = {{{"token_file", CredentialKind::token, true},
-                                          {"token", CredentialKind::token, false},
-                                          {"api_key_file", CredentialKind::api_key, true},
-                                          {"api_key", CredentialKind::api_key, false}}};
+constexpr std::array<CredentialPlace, 4> credential_places = {{{"token_file", CredentialKind::token, true},
+                                                               {"token", CredentialKind::token, false},
+                                                               {"api_key_file", CredentialKind::api_key, true},
+                                                               {"api_key", CredentialKind::api_key, false}}};
 
 struct Configured {
-  Place place;
+  CredentialPlace place;
   Node node;
 };
 
@@ -147,7 +147,7 @@ void reject_all_but_the_best(const std::vector<Configured>& configured, Credenti
 std::optional<Found> find_credential(const Node& root, ObjectReader& config, Api api, const Surroundings& around) {
   const auto preferred = api == Api::xmlrpc ? CredentialKind::api_key : CredentialKind::token;
   std::vector<Configured> configured;
-  for (const auto& place : places) {
+  for (const auto& place : credential_places) {
     if (auto node = config.find(place.key)) {
       configured.push_back({place, *std::move(node)});
     }
