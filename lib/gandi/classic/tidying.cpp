@@ -16,6 +16,11 @@ VersionId newest(const std::vector<VersionId>& versions) {
 
 LeftOver may_be_left_over(VersionId version) { return {version_name(version) + " may be left over, check at Gandi"}; }
 
+// Of a list that may go on, nothing that is not in it is new. One that grew was no full page.
+bool was_whole(const std::vector<VersionId>& versions, const std::vector<VersionId>& later) {
+  return versions.size() < std::max(smallest_page, later.size());
+}
+
 // Without a record nothing can tell it from the active version.
 bool may_be_live(const std::vector<Record>& records, const std::vector<Record>& active) {
   return records.empty() || share_an_id(records, active);
@@ -25,7 +30,7 @@ bool may_be_live(const std::vector<Record>& records, const std::vector<Record>& 
 Task<std::optional<bool>> is_stray(ZoneCalls calls, VersionId version, const Before& before,
                                    const std::vector<Record>& active) {
   const auto records = co_await calls.records(version, std::string());
-  if (!records) {
+  if (!records || !before.active) {
     co_return std::nullopt;
   }
   co_return !may_be_live(*records, active) && same_content(*records, *before.active);
@@ -49,8 +54,7 @@ Task<LeftOver> discard(ZoneCalls calls, VersionId version, const Before& before)
 
 Task<LeftOver> discard_stray(ZoneCalls calls, const Before& before) {
   const LeftOver unknown{"a new version of the zone may be left over, check at Gandi"};
-  // Of a list that may go on, nothing that is not in it is new.
-  if (!before.versions || before.versions->size() >= smallest_page) {
+  if (!before.versions) {
     co_return unknown;
   }
   Before now;
@@ -58,7 +62,7 @@ Task<LeftOver> discard_stray(ZoneCalls calls, const Before& before) {
   group.start(async::keep(calls.versions(), now.versions));
   group.start(async::keep(calls.records(ZoneCalls::active, std::string()), now.active));
   co_await group.join();
-  if (!now.versions || !now.active) {
+  if (!now.versions || !now.active || !was_whole(*before.versions, *now.versions)) {
     co_return unknown;
   }
   LeftOver left;

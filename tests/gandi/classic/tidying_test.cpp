@@ -105,6 +105,25 @@ TEST_F(ClassicTidying, BesideAListThatMayGoOnNothingIsTakenForNew) {
   EXPECT_EQ(deletions(), 0);
 }
 
+// Zones gather versions, and a list that grew was no full page.
+TEST_F(ClassicTidying, AStrayCloneBesideManyVersionsIsDeleted) {
+  while (stored().versions.size() < 12) {
+    world.edit_elsewhere(zone_id, "theirs" + std::to_string(stored().versions.size()), "A", "81.2.69.1");
+  }
+  lose_new_version(Mishap::drop_after);
+  EXPECT_EQ(failure(), "no answer within 10 s");
+  EXPECT_EQ(stored().versions.size(), 12U);
+}
+
+TEST_F(ClassicTidying, WhereTheActiveVersionWasNotReadNothingIsTakenForAPlainClone) {
+  world.before_call = [this, lists = 0](const std::string& method) mutable {
+    const bool is_first_list = method == "domain.zone.record.list" && ++lists == 1;
+    return is_first_list ? Mishap::fault : method == new_version ? Mishap::drop_after : Mishap::none;
+  };
+  EXPECT_EQ(failure(), "no answer within 10 s; version 2 of the zone may be left over, check at Gandi");
+  EXPECT_EQ(deletions(), 0);
+}
+
 TEST_F(ClassicTidying, AStrayThatSomebodyMadeLiveStays) {
   lose_new_version(Mishap::drop_after, [this] { world.zones[zone_id].active = 2; });
   EXPECT_EQ(failure(), "no answer within 10 s");
