@@ -1,11 +1,8 @@
 #include "systemd/journal.hpp"
 
-// This file's name and line would say nothing about an event.
-#define SD_JOURNAL_SUPPRESS_LOCATION
+#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/uio.h>
 #include <syslog.h>
-#include <systemd/sd-journal.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,8 +11,11 @@
 #include <cstdlib>
 #include <ctime>
 #include <string_view>
+#include <utility>
 
+#include "systemd/datagram.hpp"
 #include "text/one_line.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::systemd {
 namespace {
@@ -76,20 +76,24 @@ void write_to_stderr(std::string_view text) {
   }
 }
 
-bool send_to_journal(const Event& event) {
-  auto fields = journal_fields(event);
-  std::vector<::iovec> parts;
-  parts.reserve(fields.size());
-  for (auto& field : fields) {
-    parts.push_back({field.data(), field.size()});
-  }
-  return ::sd_journal_sendv(parts.data(), static_cast<int>(parts.size())) >= 0;
+// Of the journal's stream, which is a socket.
+void write_to_stream(std::string_view text) {
+  (void)::send(STDERR_FILENO, text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+// As the journal takes them where no value has a second line. sd_journal_sendv(3) waits where it has fallen behind, and
+// so would all that we do; what it sends in a memfd is longer than our fields can be together.
+std::string entry_of(const std::vector<std::string>& fields) { return text::join(fields, "\n") + '\n'; }
+
+std::vector<std::string> fields_of(Level level, std::string_view message) {
+  return {field("MESSAGE", message), field("PRIORITY", std::to_string(names_of(level).priority)),
+          field("SYSLOG_IDENTIFIER", identifier)};
 }
 
 class SystemLog final : public LevelledLog {
  public:
-  SystemLog(Level threshold, LogTarget target, const Clock& clock)
-      : threshold_(threshold), target_(target), clock_(clock) {}
+  SystemLog(Level threshold, LogTarget target, const Clock& clock, std::string journal)
+      : threshold_(threshold), target_(target), clock_(clock), journal_(std::move(journal)) {}
 
   void set_level(Level threshold) override { threshold_ = threshold; }
 
@@ -97,17 +101,41 @@ class SystemLog final : public LevelledLog {
     if (event.level > threshold_) {
       return;
     }
-    // An event that the journal's socket refuses may still pass through the stream that stderr is.
-    if (target_ == LogTarget::journal && send_to_journal(event)) {
-      return;
+    if (target_ == LogTarget::standard_error) {
+      write_to_stderr(log_line(event, clock_.wall()) + '\n');
+    } else if (const int error = tell_of_losses() ? send_datagram(journal_, entry_of(journal_fields(event))) : EAGAIN) {
+      pass_on(event, error);
     }
-    write_to_stderr(log_line(event, clock_.wall()) + '\n');
   }
 
  private:
+  // What the journal's socket refuses may still pass through the stream that stderr is; not what it has no time for.
+  void pass_on(const Event& event, int error) {
+    if (error == EAGAIN) {
+      ++lost_;
+    } else {
+      write_to_stream(log_line(event, clock_.wall()) + '\n');
+    }
+  }
+
+  // False when there is still no room for it.
+  bool tell_of_losses() {
+    if (lost_ == 0) {
+      return true;
+    }
+    const auto told = text::count_of(lost_, "message") + " before this one were lost: the journal did not take them";
+    if (send_datagram(journal_, entry_of(fields_of(Level::warning, told))) == EAGAIN) {
+      return false;
+    }
+    lost_ = 0;
+    return true;
+  }
+
   Level threshold_;
   LogTarget target_;
   const Clock& clock_;
+  std::string journal_;
+  std::size_t lost_ = 0;
 };
 
 }  // namespace
@@ -122,18 +150,14 @@ LogTarget log_target() {
   return ours == stream ? LogTarget::journal : LogTarget::standard_error;
 }
 
-std::unique_ptr<LevelledLog> make_log(Level threshold, LogTarget target, const Clock& clock) {
-  return std::make_unique<SystemLog>(threshold, target, clock);
+std::unique_ptr<LevelledLog> make_log(Level threshold, LogTarget target, const Clock& clock, std::string journal) {
+  return std::make_unique<SystemLog>(threshold, target, clock, std::move(journal));
 }
 
 std::vector<std::string> journal_fields(const Event& event) {
-  std::vector<std::string> fields = {
-      field("MESSAGE", event.message),
-      field("PRIORITY", std::to_string(names_of(event.level).priority)),
-      field("SYSLOG_IDENTIFIER", identifier),
-      field("MESSAGE_ID", message_id_of(event.kind)),
-      field("DYNDNS_EVENT", name_of(event.kind)),
-  };
+  auto fields = fields_of(event.level, event.message);
+  fields.push_back(field("MESSAGE_ID", message_id_of(event.kind)));
+  fields.push_back(field("DYNDNS_EVENT", name_of(event.kind)));
   for (const auto& [name, value] : event.fields) {
     if (is_field_name(name)) {
       fields.push_back(field(name, value));

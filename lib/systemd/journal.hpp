@@ -24,10 +24,12 @@ class LevelledLog : public Log {
 };
 
 // Writes events of `threshold` and graver ones. The clock gives the lines on stderr their time; the journal has its
-// own. What cannot be written is lost: there is nobody left to tell.
-[[nodiscard]] std::unique_ptr<LevelledLog> make_log(Level threshold, LogTarget target, const Clock& clock);
+// own, and is never waited for: what it does not take at once is lost, and how much that was is said when it does
+// again. What else cannot be written is lost: there is nobody left to tell. `journal` is the path of its socket.
+[[nodiscard]] std::unique_ptr<LevelledLog> make_log(Level threshold, LogTarget target, const Clock& clock,
+                                                    std::string journal = "/run/systemd/journal/socket");
 
-// "NAME=value" each, as sd_journal_sendv(3) takes them: MESSAGE, PRIORITY (syslog's, error is 3), SYSLOG_IDENTIFIER,
+// "NAME=value" each: MESSAGE, PRIORITY (syslog's, error is 3), SYSLOG_IDENTIFIER,
 // MESSAGE_ID, DYNDNS_EVENT and the event's own. A field whose name the journal would not take (only A-Z, 0-9 and _, at
 // most 64, beginning with a letter) is left out. Values are made one line each.
 [[nodiscard]] std::vector<std::string> journal_fields(const Event& event);

@@ -1,9 +1,11 @@
 #include "systemd/notifier.hpp"
 
-#include <systemd/sd-daemon.h>
-
+#include <cerrno>
 #include <chrono>
+#include <cstdlib>
+#include <deque>
 
+#include "systemd/datagram.hpp"
 #include "text/one_line.hpp"
 
 namespace dyndns::systemd {
@@ -20,6 +22,11 @@ std::string monotonic_field() {
   return "MONOTONIC_USEC=" + std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
 }
 
+std::string notify_socket() {
+  const char* const path = ::secure_getenv("NOTIFY_SOCKET");
+  return path == nullptr ? "" : path;
+}
+
 class Notifier final : public Supervisor {
  public:
   void ready(const std::string& status) override { send("READY=1\n" + status_field(status)); }
@@ -29,10 +36,36 @@ class Notifier final : public Supervisor {
   void failed(int error_number, const std::string& status) override {
     send(status_field(status) + "\nERRNO=" + std::to_string(error_number));
   }
-  void alive() override { send("WATCHDOG=1"); }
+  void alive() override {
+    if (send_held() && !path_.empty()) {
+      (void)send_datagram(path_, "WATCHDOG=1");
+    }
+  }
 
  private:
-  static void send(const std::string& message) { ::sd_notify(0, message.c_str()); }
+  // sd_notify(3) would wait, 5 s in newer versions, where the service manager has fallen behind.
+  void send(const std::string& message) {
+    if (path_.empty()) {
+      return;
+    }
+    held_.push_back(message);
+    if (!send_held() && held_.size() > most_held) {
+      held_.pop_front();
+    }
+  }
+
+  // What was not taken earlier comes first. False when there is still no room for all.
+  bool send_held() {
+    while (!held_.empty() && send_datagram(path_, held_.front()) != EAGAIN) {
+      held_.pop_front();
+    }
+    return held_.empty();
+  }
+
+  static constexpr std::size_t most_held = 16;
+
+  std::string path_ = notify_socket();
+  std::deque<std::string> held_;
 };
 
 }  // namespace

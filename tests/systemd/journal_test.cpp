@@ -10,11 +10,16 @@
 #include <boost/asio/io_context.hpp>
 #include <string>
 
+#include "fakes/temporary_folder.hpp"
 #include "fakes/virtual_clock.hpp"
+#include "systemd/datagram.hpp"
 #include "systemd/environment_variable.hpp"
+#include "systemd/notify_socket.hpp"
 
 namespace dyndns::systemd {
 namespace {
+
+using namespace std::chrono_literals;
 
 // Takes the place of stderr.
 class CapturedStderr {
@@ -96,6 +101,58 @@ TEST_F(LogTest, SurvivesAStderrThatTakesNoMore) {
   EXPECT_FALSE(captured.text().empty());
 }
 
+class JournalTest : public LogTest {
+ protected:
+  void write(const std::string& message) { log->write({EventKind::started, Level::info, message}); }
+
+  fakes::TemporaryFolder folder;
+  std::string path = folder.file("journal");
+  NotifySocket journal{path};
+  std::unique_ptr<LevelledLog> log = make_log(Level::info, LogTarget::journal, clock, path);
+};
+
+TEST_F(JournalTest, TakesAnEventAsOneFieldPerLine) {
+  write("two\nlines");
+  EXPECT_EQ(journal.receive(),
+            "MESSAGE=two lines\nPRIORITY=6\nSYSLOG_IDENTIFIER=gandi-dyndnsd\n"
+            "MESSAGE_ID=8a42f425babf0056d772029b0aafb92b\nDYNDNS_EVENT=started\n");
+  EXPECT_EQ(captured.text(), "");
+}
+
+TEST_F(JournalTest, ThatIsFullIsNotWaitedForAndIsToldLaterWhatWasLost) {
+  int taken = 0;
+  while (send_datagram(path, "MESSAGE=x\n") == 0) {
+    ++taken;
+  }
+  ASSERT_GT(taken, 0);
+  const auto before = std::chrono::steady_clock::now();
+  write("first");
+  write("second");
+  EXPECT_LT(std::chrono::steady_clock::now() - before, 500ms);
+  EXPECT_EQ(captured.text(), "") << "stderr is the same journal";
+  for (; taken > 0; --taken) {
+    EXPECT_EQ(journal.receive(), "MESSAGE=x\n");
+  }
+  EXPECT_EQ(journal.receive(), "");
+  write("third");
+  EXPECT_EQ(journal.receive(),
+            "MESSAGE=2 messages before this one were lost: the journal did not take them\nPRIORITY=4\n"
+            "SYSLOG_IDENTIFIER=gandi-dyndnsd\n");
+  EXPECT_EQ(journal.receive().substr(0, 14), "MESSAGE=third\n");
+  write("fourth");
+  EXPECT_EQ(journal.receive().substr(0, 15), "MESSAGE=fourth\n");
+}
+
+TEST_F(JournalTest, TakesTheLongestEventThatThereCanBe) {
+  Event event{EventKind::started, Level::info, std::string(100'000, 'x')};
+  for (char name = 'A'; name <= 'L'; ++name) {
+    event.fields.emplace_back(std::string(64, name), std::string(100'000, 'x'));
+  }
+  log->write(event);
+  EXPECT_EQ(captured.text(), "");
+  EXPECT_NE(journal.receive(), "");
+}
+
 TEST_F(LogTest, TheJournalIsTheTargetWhenStderrIsItsStream) {
   const EnvironmentVariable stream("JOURNAL_STREAM", captured.identity());
   EXPECT_EQ(log_target(), LogTarget::journal);
@@ -111,8 +168,6 @@ TEST_F(LogTest, StderrIsTheTargetWhenItWasRedirectedOrNobodySpeaksOfAJournal) {
   EXPECT_EQ(target_with("1:1"), LogTarget::standard_error);
   EXPECT_EQ(target_with(captured.identity() + "0"), LogTarget::standard_error);
 }
-
-using namespace std::chrono_literals;
 
 constexpr WallTime moment = std::chrono::sys_days(2026y / 11 / 23) + 13h + 5min + 9s;
 

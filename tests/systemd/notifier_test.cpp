@@ -7,6 +7,7 @@
 #include <string>
 
 #include "fakes/temporary_folder.hpp"
+#include "systemd/datagram.hpp"
 #include "systemd/environment_variable.hpp"
 #include "systemd/notify_socket.hpp"
 
@@ -55,6 +56,35 @@ TEST_F(NotifierTest, SaysEverythingElseInOneMessageEach) {
   EXPECT_EQ(manager.receive(), "WATCHDOG=1");
   EXPECT_EQ(manager.receive(), "STOPPING=1");
   EXPECT_EQ(manager.receive(), "STATUS=cannot read '/etc/x'\nERRNO=13");
+  EXPECT_EQ(manager.receive(), "");
+}
+
+// Until the other end has room for no more.
+int fill(const std::string& path) {
+  int sent = 0;
+  while (send_datagram(path, "WATCHDOG=1") == 0) {
+    ++sent;
+  }
+  return sent;
+}
+
+TEST_F(NotifierTest, AManagerThatHasFallenBehindIsNotWaitedForAndHearsTheRestLater) {
+  const auto path = folder.file("notify");
+  const int sent = fill(path);
+  ASSERT_GT(sent, 0);
+  const auto before = std::chrono::steady_clock::now();
+  notifier->ready("started");
+  notifier->stopping();
+  notifier->alive();
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(500));
+  for (int i = 0; i < sent; ++i) {
+    EXPECT_EQ(manager.receive(), "WATCHDOG=1");
+  }
+  EXPECT_EQ(manager.receive(), "");
+  notifier->alive();
+  EXPECT_EQ(manager.receive(), "READY=1\nSTATUS=started");
+  EXPECT_EQ(manager.receive(), "STOPPING=1");
+  EXPECT_EQ(manager.receive(), "WATCHDOG=1");
   EXPECT_EQ(manager.receive(), "");
 }
 
