@@ -16,9 +16,37 @@ namespace {
 
 using netlink::InterfaceAddress;
 
+bool is_deprecated(const InterfaceAddress& candidate) { return (candidate.flags & IFA_F_DEPRECATED) != 0; }
+
+bool may_be_chosen(InterfaceAddress candidate) {
+  candidate.flags &= ~std::uint32_t{IFA_F_DEPRECATED};
+  return is_stable(candidate);
+}
+
+bool share_prefix(const InterfaceAddress& one, const InterfaceAddress& other) {
+  constexpr int prefix = 8;  // bytes: all that routers announce are of 64 bits
+  return std::equal(one.address.bytes().begin(), one.address.bytes().begin() + prefix, other.address.bytes().begin());
+}
+
+// Whether an address under another prefix is preferred for a longer time than any under this one. Routers repeat what
+// they announce every ten minutes (RFC 4861, MaxRtrAdvInterval), so that of two prefixes that live, now the one is
+// ahead by so much and now the other: that says nothing. Neither do the addresses of one prefix, by DHCPv6 and without.
+bool is_outlived(const InterfaceAddress& candidate, const std::vector<InterfaceAddress>& all) {
+  constexpr std::uint32_t repetition = 600;
+  std::uint32_t longest = 0;
+  std::uint32_t own = 0;
+  for (const auto& each : all) {
+    longest = std::max(longest, each.preferred);
+    own = share_prefix(each, candidate) ? std::max(own, each.preferred) : own;
+  }
+  return candidate.address.family() == Family::ipv6 && longest > own &&
+         longest - own >= std::min(repetition, longest / 2);
+}
+
 // The smaller, the better.
-auto rank(const InterfaceAddress& candidate) {
-  return std::tuple(why_not_global_unicast(candidate.address).has_value(), (candidate.flags & IFA_F_PERMANENT) == 0,
+auto rank(const InterfaceAddress& candidate, const std::vector<InterfaceAddress>& all) {
+  return std::tuple(why_not_global_unicast(candidate.address).has_value(), is_deprecated(candidate),
+                    (candidate.flags & IFA_F_PERMANENT) == 0, is_outlived(candidate, all),
                     (candidate.flags & IFA_F_SECONDARY) != 0, candidate.address);
 }
 
@@ -61,7 +89,7 @@ Result<Address> choose_address(const std::vector<InterfaceAddress>& addresses, F
   std::vector<InterfaceAddress> fit;
   std::optional<Address> refused;
   for (const auto& candidate : addresses) {
-    if (candidate.address.family() != family || !is_stable(candidate)) {
+    if (candidate.address.family() != family || !may_be_chosen(candidate)) {
       continue;
     }
     const bool is_global = !why_not_global_unicast(candidate.address);
@@ -71,7 +99,7 @@ Result<Address> choose_address(const std::vector<InterfaceAddress>& addresses, F
       refused = candidate.address;
     }
   }
-  const auto best = std::ranges::min_element(fit, {}, rank);
+  const auto best = std::ranges::min_element(fit, {}, [&fit](const auto& each) { return rank(each, fit); });
   if (best != fit.end()) {
     return best->address;
   }

@@ -14,8 +14,9 @@ namespace dyndns::detect {
 [[nodiscard]] std::unique_ptr<AddressSource> make_interface_source(std::string interface, bool allow_private);
 
 // A stable address (netlink::is_stable()) that others can reach: global unicast, or private where that is allowed and
-// there is no better one. Of several, always the same: one that was set for good before one with a lifetime, a primary
-// one before a secondary, the lowest.
+// there is no better one, or a deprecated one where there is no other. Of several, always the same: one that was set
+// for good before one with a lifetime; one under the prefix that is preferred for the longest time, which after a
+// renumbering is the new one; a primary one before a secondary; the lowest.
 [[nodiscard]] Result<Address> choose_address(const std::vector<netlink::InterfaceAddress>& addresses, Family family,
                                              bool allow_private, const std::string& interface);
 

@@ -6,11 +6,10 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <type_traits>
 #include <utility>
-
-#include "netlink/socket.hpp"
 
 namespace dyndns::netlink {
 namespace {
@@ -26,11 +25,12 @@ Socket::Received ask(std::span<const std::byte> request) {
   }
   Socket::Received answer;
   for (int i = 0; i < most_datagrams; ++i) {
-    auto [messages, error] = socket.receive();
-    if (error != 0) {
-      return {{}, error};
+    auto received = socket.receive();
+    if (received.error != 0) {
+      return {{}, received.error};
     }
-    for (auto& message : messages) {
+    answer.is_interrupted |= received.is_interrupted;
+    for (auto& message : received.messages) {
       if (const auto* end = std::get_if<End>(&message)) {
         answer.error = end->error;
         return answer;
@@ -81,8 +81,19 @@ std::optional<Route> ask_for_route(unsigned char family, const Address& destinat
 
 }  // namespace
 
+Socket::Received whole_list(const std::function<Socket::Received()>& list) {
+  constexpr int most_times = 10;
+  for (int i = 0; i < most_times; ++i) {
+    auto answer = list();
+    if (!answer.is_interrupted) {
+      return answer;
+    }
+  }
+  return {{}, EINTR};
+}
+
 Result<std::vector<InterfaceAddress>> addresses() {
-  const auto answer = ask(RTM_GETADDR, NLM_F_DUMP, ifaddrmsg{});
+  const auto answer = whole_list([] { return ask(RTM_GETADDR, NLM_F_DUMP, ifaddrmsg{}); });
   if (answer.error != 0) {
     return Failure{Fault::unavailable,
                    std::string("the kernel did not list the addresses of this host: ") + std::strerror(answer.error)};

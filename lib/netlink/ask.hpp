@@ -1,11 +1,13 @@
 // Questions that the kernel answers at once.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
 #include "core/failure.hpp"
 #include "netlink/message.hpp"
+#include "netlink/socket.hpp"
 
 namespace dyndns::netlink {
 
@@ -18,5 +20,8 @@ namespace dyndns::netlink {
 
 // The interface with that index. Nothing when there is none, or when the kernel does not say.
 [[nodiscard]] std::optional<Link> link(unsigned interface);
+
+// What `list` gives, which is called again while it was interrupted: ten times in all, then it is EINTR.
+[[nodiscard]] Socket::Received whole_list(const std::function<Socket::Received()>& list);
 
 }  // namespace dyndns::netlink

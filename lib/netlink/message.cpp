@@ -72,18 +72,21 @@ std::optional<Message> decode_address(Bytes content, bool is_gone) {
   const auto family = to_family(header->ifa_family);
   std::optional<Address> address;
   std::uint32_t flags = header->ifa_flags;
+  std::uint32_t preferred = for_ever;
   for (const auto& [type, value] : read_attributes(behind(content, sizeof(ifaddrmsg)))) {
     // IFA_ADDRESS is the far end on a point-to-point link; IFA_LOCAL, where there is one, is ours.
     if (type == IFA_LOCAL || (type == IFA_ADDRESS && !address)) {
       address = to_address(value, family);
     } else if (type == IFA_FLAGS) {
       flags = read_at<std::uint32_t>(value, 0).value_or(flags);
+    } else if (const auto times = type == IFA_CACHEINFO ? read_at<ifa_cacheinfo>(value, 0) : std::nullopt) {
+      preferred = times->ifa_prefered;
     }
   }
   if (!address) {
     return std::nullopt;
   }
-  return InterfaceAddress{*address, flags, header->ifa_index, is_gone};
+  return InterfaceAddress{*address, flags, header->ifa_index, is_gone, preferred};
 }
 
 std::optional<Message> decode_route(Bytes content) {
@@ -149,21 +152,38 @@ std::optional<Message> decode_one(unsigned type, Bytes content) {
   }
 }
 
-}  // namespace
+struct Part {
+  nlmsghdr header;
+  Bytes content;
+};
 
-std::vector<Message> decode(Bytes datagram) {
-  std::vector<Message> messages;
+std::vector<Part> split(Bytes datagram) {
+  std::vector<Part> parts;
   while (const auto header = read_at<nlmsghdr>(datagram, 0)) {
     if (header->nlmsg_len < sizeof(nlmsghdr) || header->nlmsg_len > datagram.size()) {
       break;
     }
-    const auto content = datagram.subspan(sizeof(nlmsghdr), header->nlmsg_len - sizeof(nlmsghdr));
-    if (auto message = decode_one(header->nlmsg_type, content)) {
-      messages.push_back(*std::move(message));
-    }
+    parts.push_back({*header, datagram.subspan(sizeof(nlmsghdr), header->nlmsg_len - sizeof(nlmsghdr))});
     datagram = behind(datagram, header->nlmsg_len);
   }
+  return parts;
+}
+
+}  // namespace
+
+std::vector<Message> decode(Bytes datagram) {
+  std::vector<Message> messages;
+  for (const auto& [header, content] : split(datagram)) {
+    if (auto message = decode_one(header.nlmsg_type, content)) {
+      messages.push_back(*std::move(message));
+    }
+  }
   return messages;
+}
+
+bool is_interrupted(Bytes datagram) {
+  return std::ranges::any_of(split(datagram),
+                             [](const Part& part) { return (part.header.nlmsg_flags & NLM_F_DUMP_INTR) != 0; });
 }
 
 // IFA_F_SECONDARY is IFA_F_TEMPORARY's bit, with another meaning for IPv4.

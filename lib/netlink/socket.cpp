@@ -41,7 +41,8 @@ Socket::Received Socket::receive() const {
   if (static_cast<std::size_t>(size) > buffer.size()) {
     return {{}, ENOBUFS};
   }
-  return {decode(std::span(buffer).first(static_cast<std::size_t>(size)))};
+  const auto datagram = std::span(buffer).first(static_cast<std::size_t>(size));
+  return {decode(datagram), 0, is_interrupted(datagram)};
 }
 
 int Socket::send(std::span<const std::byte> request) const {

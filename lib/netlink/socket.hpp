@@ -23,6 +23,7 @@ class Socket {
   struct Received {
     std::vector<Message> messages;
     int error = 0;
+    bool is_interrupted = false;  // see is_interrupted()
   };
   // The next datagram; does not wait. Holds no message when it is not the kernel's. EAGAIN: there is none. ENOBUFS:
   // some were lost.

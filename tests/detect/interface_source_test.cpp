@@ -27,14 +27,52 @@ TEST(Choice, IsTheGlobalAddressOfTheFamily) {
 
 // A privacy address was published, and gone the next day.
 TEST(Choice, IsAStableIpv6AddressAndNoneThatIsGoingOrNotYetThere) {
-  for (const auto flag :
-       std::vector<std::uint32_t>{IFA_F_TEMPORARY, IFA_F_DEPRECATED, IFA_F_TENTATIVE, IFA_F_DADFAILED}) {
+  for (const auto flag : std::vector<std::uint32_t>{IFA_F_TEMPORARY, IFA_F_TENTATIVE, IFA_F_DADFAILED}) {
     SCOPED_TRACE(flag);
     EXPECT_EQ(choice({{ip("2a02:6b67::1"), flag}, {ip("2a02:6b67::2"), IFA_F_MANAGETEMPADDR}}, Family::ipv6),
               "2a02:6b67::2");
     EXPECT_EQ(choice({{ip("2a02:6b67::1"), flag}}, Family::ipv6),
               "interface 'ppp0' has no stable IPv6 address that others can reach");
   }
+}
+
+InterfaceAddress preferred_for(std::uint32_t seconds, const char* address, std::uint32_t flags = 0) {
+  return {ip(address), flags, 0, false, seconds};
+}
+
+// While the new one is not yet known to be no duplicate, nothing is said to be wrong and nothing changes.
+TEST(Choice, IsADeprecatedAddressOnlyWhereThereIsNoOther) {
+  const auto old = preferred_for(0, "2a02:6b67:0:1::1", IFA_F_DEPRECATED);
+  EXPECT_EQ(choice({old, preferred_for(14400, "2a02:6b67:0:2::1")}, Family::ipv6), "2a02:6b67:0:2::1");
+  EXPECT_EQ(choice({old, preferred_for(14400, "2a02:6b67:0:2::1", IFA_F_TENTATIVE)}, Family::ipv6), "2a02:6b67:0:1::1");
+  EXPECT_EQ(choice({old, preferred_for(14400, "fd00::1")}, Family::ipv6, true), "2a02:6b67:0:1::1");
+}
+
+// A router that was switched off and on does not say that its old prefix is gone (RFC 8978).
+TEST(Choice, IsUnderThePrefixThatIsPreferredForTheLongestTime) {
+  EXPECT_EQ(choice({preferred_for(12000, "2a02:6b67:0:1::1"), preferred_for(14400, "2a02:6b67:0:2::1")}, Family::ipv6),
+            "2a02:6b67:0:2::1");
+  EXPECT_EQ(choice({preferred_for(60, "2a02:6b67:0:1::1"), preferred_for(120, "2a02:6b67:0:2::1")}, Family::ipv6),
+            "2a02:6b67:0:2::1");
+}
+
+TEST(Choice, StaysWhileTwoRoutersRepeatWhatTheyAnnounce) {
+  for (std::uint32_t age = 0; age < 600; age += 100) {
+    SCOPED_TRACE(age);
+    EXPECT_EQ(choice({preferred_for(14400 - age, "2a02:6b67:0:1::1"), preferred_for(14400, "2a02:6b67:0:2::1")},
+                     Family::ipv6),
+              "2a02:6b67:0:1::1");
+    EXPECT_EQ(choice({preferred_for(14400, "2a02:6b67:0:1::1"), preferred_for(14400 - age, "2a02:6b67:0:2::1")},
+                     Family::ipv6),
+              "2a02:6b67:0:1::1");
+  }
+}
+
+TEST(Choice, StaysWhileTheLeaseOfAnAddressUnderTheSamePrefixRunsDown) {
+  EXPECT_EQ(choice({preferred_for(1800, "2a02:6b67::1"), preferred_for(14400, "2a02:6b67::2")}, Family::ipv6),
+            "2a02:6b67::1");
+  EXPECT_EQ(choice({preferred_for(14400, "2a02:6b67::1"), preferred_for(1800, "2a02:6b67::2")}, Family::ipv6),
+            "2a02:6b67::1");
 }
 
 TEST(Choice, IsThePrimaryAddressOfSeveral) {

@@ -40,6 +40,25 @@ TEST(TheKernel, KnowsAnInterfaceByItsNumber) {
   EXPECT_FALSE(link(1U << 30U));
 }
 
+// The kernel's own interruption cannot be had on demand.
+TEST(TheKernel, IsAskedAgainWhenItsListWasInterruptedButNotForEver) {
+  int asked = 0;
+  const auto interrupted_times = [&asked](int times) {
+    asked = 0;
+    return whole_list([&asked, times] {
+      Socket::Received received;
+      received.is_interrupted = asked++ < times;
+      return received;
+    });
+  };
+  EXPECT_EQ(interrupted_times(0).error, 0);
+  EXPECT_EQ(asked, 1);
+  EXPECT_EQ(interrupted_times(3).error, 0);
+  EXPECT_EQ(asked, 4);
+  EXPECT_EQ(interrupted_times(1000).error, EINTR);
+  EXPECT_EQ(asked, 10);
+}
+
 TEST(TheKernel, SaysNothingUnasked) { EXPECT_EQ(Socket().receive().error, EAGAIN); }
 
 }  // namespace

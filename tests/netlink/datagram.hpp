@@ -61,6 +61,7 @@ struct AddressTraits {
   std::optional<Address> local{};
   unsigned interface = 7;
   std::uint16_t type = RTM_NEWADDR;
+  std::optional<std::uint32_t> preferred{};
 };
 
 inline Datagram address_message(const Address& address, AddressTraits traits = {}) {
@@ -74,6 +75,10 @@ inline Datagram address_message(const Address& address, AddressTraits traits = {
     append_attribute(content, IFA_LOCAL, *traits.local);
   }
   append_attribute(content, IFA_FLAGS, traits.flags);
+  if (traits.preferred) {
+    const ifa_cacheinfo times{*traits.preferred, 0xffffffff, 0, 0};
+    append_attribute(content, IFA_CACHEINFO, std::as_bytes(std::span(&times, 1)));
+  }
   return with_header(traits.type, content);
 }
 

@@ -35,6 +35,19 @@ TEST(Message, OfAnAddressHasItsFlagsAndItsInterface) {
   EXPECT_FALSE(found.is_gone);
 }
 
+TEST(Message, OfAnAddressSaysHowLongItIsPreferred) {
+  EXPECT_EQ(only<InterfaceAddress>(address_message(ip("2a02:6b67::1"))).preferred, for_ever);
+  EXPECT_EQ(only<InterfaceAddress>(address_message(ip("2a02:6b67::1"), {.preferred = 1800})).preferred, 1800U);
+  EXPECT_EQ(only<InterfaceAddress>(address_message(ip("2a02:6b67::1"), {.preferred = 0})).preferred, 0U);
+}
+
+TEST(Message, OfAListSaysWhetherItWasInterrupted) {
+  EXPECT_FALSE(is_interrupted(some_of_everything()));
+  auto end = end_message(NLMSG_DONE, 0);
+  reinterpret_cast<nlmsghdr*>(end.data())->nlmsg_flags = NLM_F_MULTI | NLM_F_DUMP_INTR;
+  EXPECT_TRUE(is_interrupted(join({address_message(ip("81.2.69.142")), end})));
+}
+
 TEST(Message, OfAnAddressThatIsTakenAwaySaysSo) {
   EXPECT_TRUE(only<InterfaceAddress>(address_message(ip("81.2.69.142"), {.type = RTM_DELADDR})).is_gone);
 }
