@@ -61,7 +61,6 @@ update::FamilySources make_family(const Settings& settings, Family family, const
   made.rules.interval = settings.interval;
   made.rules.deadline = longest_asking(settings);
   made.is_absent = [family] { return family == Family::ipv6 && !detect::host_can_have(family); };
-  made.suffix = family == Family::ipv6 ? settings.ipv6_suffix : std::nullopt;
   if (std::holds_alternative<config::AskProviders>(origin)) {
     made.sources = make_sources(settings, family, rooms, clock);
     return made;

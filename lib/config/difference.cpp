@@ -31,11 +31,6 @@ std::string text_of(const std::optional<AddressOrigin>& origin) {
   return "asked of the providers";
 }
 
-std::string text_of(const std::optional<Ipv6Suffix>& suffix) {
-  return suffix ? "'" + suffix->suffix.to_string() + "' after " + std::to_string(suffix->prefix_length) + " bits"
-                : "off";
-}
-
 std::string shown(const RecordWish& record) {
   return "'" + host_name(record.key) + "' " + std::string(to_string(record.key.type));
 }
@@ -92,6 +87,15 @@ Words changed_value(std::string_view name, const std::string& was, const std::st
   return was == is ? Words() : Words{std::string(name) + " is " + is + std::string(since) + ", was " + was};
 }
 
+// A record that has another suffix is told of as that alone.
+std::vector<RecordWish> with_suffixes_of(std::vector<RecordWish> records, const std::vector<RecordWish>& others) {
+  for (auto& record : records) {
+    const auto other = std::ranges::find(others, record.key, &RecordWish::key);
+    record.suffix = other == others.end() ? record.suffix : other->suffix;
+  }
+  return records;
+}
+
 // What is shown of two commands can be the same.
 Words changed_origin(const char* family, const std::optional<AddressOrigin>& was,
                      const std::optional<AddressOrigin>& is) {
@@ -105,12 +109,13 @@ Words changed_origin(const char* family, const std::optional<AddressOrigin>& was
 std::string changes_between(const Settings& before, const Settings& after) {
   Words changes;
   const auto add = [&changes](const Words& words) { changes.insert(changes.end(), words.begin(), words.end()); };
-  add(changed_entries(before.records, after.records, {" added", " no longer looked after", " with another TTL"}));
+  const auto records = with_suffixes_of(before.records, after.records);
+  add(changed_entries(records, after.records, {" added", " no longer looked after", " with another TTL"}));
+  add(changed_entries(before.records, records, {"", "", " with another suffix"}));
   add(changed_entries(before.providers, after.providers,
                       {" added to the providers", " removed from the providers", " changed among the providers"}));
   add(changed_origin("ipv4", before.ipv4, after.ipv4));
   add(changed_origin("ipv6", before.ipv6, after.ipv6));
-  add(changed_value("suffix", text_of(before.ipv6_suffix), text_of(after.ipv6_suffix)));
   for (const auto& key : key_table()) {
     add(changed_value(key.name, key.text(before), key.text(after), key.since));
   }

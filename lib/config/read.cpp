@@ -44,7 +44,6 @@ Settings read_members(const Node& root, const file::Content& file, const Options
   remark_on_mode(file, holds_secret, is_command(origins.ipv4) || is_command(origins.ipv6), remarks);
   settings.ipv4 = origins.ipv4;
   settings.ipv6 = origins.ipv6;
-  settings.ipv6_suffix = origins.ipv6_suffix;
   settings.records = read_domains(root, config, origins);
   settings = read_other_keys(std::move(settings), config, around);
   settings = with_environment(std::move(settings), around);

@@ -118,6 +118,13 @@ bool is_private(const Address& address) {
   return find_block(address, is_ipv4 ? blocks.first(4) : blocks.last(1)).has_value();
 }
 
+Address host_part(const MacAddress& mac) {
+  constexpr std::uint8_t universal_or_local = 0x02;
+  const auto first = static_cast<std::uint8_t>(mac[0] ^ universal_or_local);
+  return Address::from_bytes(Family::ipv6,
+                             {0, 0, 0, 0, 0, 0, 0, 0, first, mac[1], mac[2], 0xff, 0xfe, mac[3], mac[4], mac[5]});
+}
+
 Address with_suffix(const Address& detected, const Ipv6Suffix& suffix) {
   auto bytes = suffix.suffix.bytes();
   for (unsigned bit = 0; bit < suffix.prefix_length; ++bit) {

@@ -49,7 +49,15 @@ class Address {
 struct Ipv6Suffix {
   Address suffix;  // zero in the first `prefix_length` bits
   unsigned prefix_length;
+
+  bool operator==(const Ipv6Suffix&) const = default;
 };
+
+using MacAddress = std::array<std::uint8_t, 6>;
+
+// The last 64 bits of an IPv6 address, which a device makes of the hardware address of its interface: modified EUI-64
+// (RFC 4291, appendix A). The first 64 are zero.
+[[nodiscard]] Address host_part(const MacAddress& mac);
 
 // The first bits of `detected` and the rest of the suffix: another host's address under the same prefix.
 [[nodiscard]] Address with_suffix(const Address& detected, const Ipv6Suffix& suffix);

@@ -1,6 +1,7 @@
 #include "core/plan.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "text/words.hpp"
@@ -95,16 +96,15 @@ Plan make_plan(std::span<const WantedRrset> wanted, std::span<const ServedRrset>
   return plan;
 }
 
-std::vector<RecordWish> rivals_of(std::span<const WantedRrset> wanted, std::span<const RecordWish> wishes) {
-  std::vector<RecordWish> rivals;
-  for (const auto& wish : wishes) {
-    const auto contradicts = [&wish](const WantedRrset& other) {
-      return other.ttl && other.ttl != wish.ttl && other.key != wish.key && same_rrset(other.key, wish.key);
-    };
-    if (wish.ttl && std::ranges::any_of(wanted, contradicts)) {
-      rivals.push_back(wish);
-    }
-  }
+std::vector<WantedRrset> rivals_of(std::span<const WantedRrset> wanted, std::span<const WantedRrset> confirmed) {
+  std::vector<WantedRrset> rivals;
+  std::ranges::copy_if(confirmed, std::back_inserter(rivals), [wanted](const WantedRrset& one) {
+    return std::ranges::any_of(wanted, [&one](const WantedRrset& other) {
+      const bool has_another_ttl = one.ttl && other.ttl && one.ttl != other.ttl;
+      return other.key != one.key && same_rrset(other.key, one.key) &&
+             (has_another_ttl || other.address != one.address);
+    });
+  });
   return rivals;
 }
 

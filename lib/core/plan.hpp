@@ -49,10 +49,10 @@ struct PlanRules {
 [[nodiscard]] Plan make_plan(std::span<const WantedRrset> wanted, std::span<const ServedRrset> served,
                              const PlanRules& rules);
 
-// The wishes that would contradict one of `wanted` if their domains shared a zone, which only Gandi can tell: they have
-// to be planned with them, however sure we are of what is served.
-[[nodiscard]] std::vector<RecordWish> rivals_of(std::span<const WantedRrset> wanted,
-                                                std::span<const RecordWish> wishes);
+// Those of `confirmed` that would contradict one of `wanted` if their domains shared a zone, which only Gandi can tell:
+// they have to be planned with them, however sure we are of what is served.
+[[nodiscard]] std::vector<WantedRrset> rivals_of(std::span<const WantedRrset> wanted,
+                                                 std::span<const WantedRrset> confirmed);
 
 // Nothing when `served` is what the change wanted; else what differs.
 [[nodiscard]] Result<void> confirm(const Change& change, std::span<const ServedRrset> served);

@@ -42,10 +42,15 @@ struct RrsetKey {
 // An RRset that the configuration puts in our care.
 struct RecordWish {
   RrsetKey key;
-  std::optional<Ttl> ttl;  // nothing: keep what is served
+  std::optional<Ttl> ttl;              // nothing: keep what is served
+  std::optional<Ipv6Suffix> suffix{};  // of AAAA: it is to be this under our prefix; nothing: our own address
 
   bool operator==(const RecordWish&) const = default;
 };
+
+// The address that the record is to have where ours is `detected`, which was agreed on. Composed of a suffix, it is
+// judged as if it had been voted for: global unicast, or private where ours is. Else a failure with why it is not.
+[[nodiscard]] Result<Address> address_for(const RecordWish& wish, const Address& detected);
 
 // What the configuration and the consensus want one RRset to be: exactly this address.
 struct WantedRrset {

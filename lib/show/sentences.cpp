@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "show/layout.hpp"
 #include "text/words.hpp"
@@ -50,17 +51,18 @@ std::string who_named_it(const Agreed& agreed) {
                                       : std::to_string(agreed.operators.size()) + " operators agree (" + names + ")";
 }
 
-// All records of a type have one address: the one agreed on, or another under its prefix.
 std::string what_is_served(const update::Report& report, const Agreed& agreed) {
-  auto address = agreed.address;
+  std::set<Address> addresses;
   std::size_t count = 0;
   for (const auto& record : report.records) {
     if (family_of(record.key.type) == agreed.address.family()) {
-      address = record.address.value_or(address);
+      addresses.insert(record.address.value_or(agreed.address));
       ++count;
     }
   }
-  return address.to_string() + " in " + text::count_of(count, "record");
+  const auto records = text::count_of(count, "record");
+  return addresses.size() > 1 ? records + " under the prefix of " + agreed.address.to_string()
+                              : (count == 0 ? agreed.address : *addresses.begin()).to_string() + " in " + records;
 }
 
 }  // namespace

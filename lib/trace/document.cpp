@@ -45,9 +45,12 @@ json::value Writer::shown(const std::optional<Address>& address) {
 }
 
 // Where a suffix is configured, what was found is shown as what it is published as: nothing else tells that they agree.
+// Where several are, as in the first record that has one.
 std::optional<Address> Writer::published(const Address& address) {
-  const bool has_suffix = settings_.ipv6_suffix && address.family() == Family::ipv6;
-  return has_suffix ? with_suffix(address, *settings_.ipv6_suffix) : address;
+  const auto& records = settings_.records;
+  const auto composed = std::ranges::find_if(records, [](const RecordWish& wish) { return wish.suffix.has_value(); });
+  const bool has_suffix = composed != records.end() && address.family() == Family::ipv6;
+  return has_suffix ? with_suffix(address, *composed->suffix) : address;
 }
 
 json::object Writer::shown(const Failure& failure) {

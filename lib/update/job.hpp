@@ -25,7 +25,6 @@ struct FamilySources {
   AskingRules rules;
   // Asked when nobody could tell: whether the host has no address of the family, so that nobody could.
   std::function<bool()> is_absent = [] { return false; };
-  std::optional<Ipv6Suffix> suffix{};  // what is published is this under the prefix that was agreed on
 };
 
 // For Findings::is_absent.

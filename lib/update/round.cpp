@@ -65,15 +65,6 @@ Task<std::vector<Findings>> ask_families(const Job& job, const Standings& standi
   co_return co_await async::side_by_side(std::move(families));
 }
 
-std::optional<Address> address_for(RecordType type, const std::vector<Findings>& findings, const Job& job) {
-  const auto* agreed = agreement(findings, family_of(type));
-  if (agreed == nullptr) {
-    return std::nullopt;
-  }
-  const auto family = std::ranges::find(job.families, family_of(type), &FamilySources::family);
-  return family->suffix ? with_suffix(agreed->address, *family->suffix) : agreed->address;
-}
-
 // Up to half of it earlier, by lot: what was confirmed in one round, here or in a whole fleet, is not read again in
 // one. What was confirmed together in a domain is read together.
 std::chrono::seconds verify_interval_for(const RrsetKey& key, const RoundOrder& order, const Job& job) {
@@ -91,11 +82,18 @@ std::chrono::seconds verify_interval_for(const RrsetKey& key, const RoundOrder& 
 std::variant<RecordReport, WantedRrset> decide(const RecordWish& wish, const std::vector<Findings>& findings,
                                                const Job& job, const RoundOrder& order, WallTime now) {
   RecordReport record{wish.key};
-  record.address = address_for(wish.key.type, findings, job);
-  if (!record.address) {
+  const auto* const agreed = agreement(findings, family_of(wish.key.type));
+  if (agreed == nullptr) {
     return record;
   }
-  const WantedRrset wanted{wish.key, *record.address, wish.ttl};
+  const auto address = address_for(wish, agreed->address);
+  if (!address) {
+    record.outcome = Outcome::failed;
+    record.failure = address.error();
+    return record;
+  }
+  record.address = *address;
+  const WantedRrset wanted{wish.key, *address, wish.ttl};
   const bool is_known = !order.dry_run && !order.verify && order.known.origin == job.origin;
   if (is_known && is_confirmed(order.known, wanted, now, verify_interval_for(wish.key, order, job))) {
     record.outcome = Outcome::confirmed;
@@ -129,21 +127,21 @@ Task<Report> run_round(Job& job, RoundOrder order, Clock& clock, std::mt19937_64
   report.dry_run = order.dry_run;
   report.findings = co_await ask_families(job, order.known.standings, clock, random);
   Revision revision{job.plan_rules, order.dry_run, {}, order.damped};
+  std::vector<WantedRrset> confirmed;
   for (const auto& wish : job.records) {
     auto decided = decide(wish, report.findings, job, order, clock.wall());
     if (auto* const wanted = std::get_if<WantedRrset>(&decided)) {
       revision.wanted.push_back(std::move(*wanted));
-    } else {
-      report.records.push_back(std::get<RecordReport>(std::move(decided)));
+      continue;
+    }
+    const auto& record = report.records.emplace_back(std::get<RecordReport>(std::move(decided)));
+    if (record.outcome == Outcome::confirmed && job.may_domains_share_a_zone) {
+      confirmed.push_back({wish.key, *record.address, wish.ttl});
     }
   }
-  for (const auto& rival :
-       job.may_domains_share_a_zone ? rivals_of(revision.wanted, job.records) : std::vector<RecordWish>()) {
-    const auto known = std::ranges::find(report.records, rival.key, &RecordReport::key);
-    if (known != report.records.end() && known->outcome == Outcome::confirmed) {
-      revision.wanted.push_back({rival.key, *known->address, rival.ttl});
-      report.records.erase(known);
-    }
+  for (auto& rival : rivals_of(revision.wanted, confirmed)) {
+    std::erase_if(report.records, [&rival](const auto& record) { return record.key == rival.key; });
+    revision.wanted.push_back(std::move(rival));
   }
   const auto revised = co_await revise(*job.account, std::move(revision));
   const bool can_compare = !order.dry_run && order.known.origin == job.origin;

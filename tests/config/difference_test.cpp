@@ -44,6 +44,13 @@ TEST_F(DifferenceTest, RecordsAreNamed) {
             "TTL");
 }
 
+TEST_F(DifferenceTest, ASuffixIsToldApartFromATtl) {
+  after.records[0].suffix = Ipv6Suffix{Address::parse("::1").value(), 64};
+  EXPECT_EQ(changes(), "'home.example.com' A with another suffix");
+  after.records[1].ttl = Ttl(600);
+  EXPECT_EQ(changes(), "'www.example.com' A with another TTL; 'home.example.com' A with another suffix");
+}
+
 TEST_F(DifferenceTest, OfManyRecordsSomeAreNamed) {
   for (int i = 0; i < 8; ++i) {
     after.records.push_back(wish("a" + std::to_string(i)));
@@ -109,8 +116,8 @@ TEST_F(DifferenceTest, AnotherStateFolderWaitsForTheRestart) {
 // A new member of Settings does not compile here until it has a name, and then wants a line below.
 TEST_F(DifferenceTest, NoMemberIsForgotten) {
   auto& [api, endpoint, tokeninfo, sharing_id, credential, ca_file, ssl_cert_file, ssl_cert_dir, records, ttl_for_new,
-         create_missing, ipv4, ipv6, ipv6_suffix, interval, jitter, requests_per_minute, quorum, timeout,
-         verify_interval, providers, state_dir, runtime_dir, log_level, config_path, providers_path] = after;
+         create_missing, ipv4, ipv6, interval, jitter, requests_per_minute, quorum, timeout, verify_interval, providers,
+         state_dir, runtime_dir, log_level, config_path, providers_path] = after;
   const auto expect_told = [this](auto& member, auto other, const char* name) {
     const auto was = std::exchange(member, std::move(other));
     EXPECT_NE(changes(), "nothing changed") << name;
@@ -128,7 +135,6 @@ TEST_F(DifferenceTest, NoMemberIsForgotten) {
   expect_told(create_missing, false, "create_missing");
   expect_told(ipv4, std::nullopt, "ipv4");
   expect_told(ipv6, AskProviders(), "ipv6");
-  expect_told(ipv6_suffix, Ipv6Suffix{Address::parse("::1").value(), 64}, "ipv6_suffix");
   expect_told(interval, 301s, "interval");
   expect_told(jitter, 0.11, "jitter");
   expect_told(requests_per_minute, 601U, "requests_per_minute");

@@ -200,5 +200,22 @@ TEST(Address, ASuffixIsPutUnderThePrefix) {
   EXPECT_EQ(with_suffix(detected, {ip("2a02::1"), 0}), ip("2a02::1"));
 }
 
+TEST(Ipv6Suffix, GoesUnderAPrefixOfEachLengthFrom48To64) {
+  const auto detected = ip("2a02:6b67:1:ffff:1:2:3:4");
+  for (unsigned length = 48; length <= 64; ++length) {
+    SCOPED_TRACE(length);
+    const unsigned kept = 0xffffU << (64 - length) & 0xffffU;
+    const auto expected =
+        Address::from_bytes(Family::ipv6, {0x2a, 0x02, 0x6b, 0x67, 0, 1, static_cast<std::uint8_t>(kept >> 8U),
+                                           static_cast<std::uint8_t>(kept & 0xffU), 0, 0, 0, 0, 0, 0, 0, 7});
+    EXPECT_EQ(with_suffix(detected, {ip("::7"), length}), expected);
+  }
+}
+
+TEST(HostPart, OfAMacIsItsModifiedEui64) {
+  EXPECT_EQ(host_part({0x34, 0x56, 0x78, 0x9a, 0xbc, 0xde}), ip("::3656:78ff:fe9a:bcde"));
+  EXPECT_EQ(host_part({0x36, 0x56, 0x78, 0x9a, 0xbc, 0xde}), ip("::3456:78ff:fe9a:bcde")) << "set locally";
+}
+
 }  // namespace
 }  // namespace dyndns

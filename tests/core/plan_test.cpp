@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "fakes/ip.hpp"
 
 namespace dyndns {
@@ -182,16 +185,19 @@ TEST_F(SharedRrset, OneThatIsUnreadableIsThatForItsOwnKeyAlone) {
   EXPECT_EQ(made.changes.size(), 1U);
 }
 
-TEST_F(SharedRrset, OnlyAWishForAnotherTtlOfTheSameNameAndTypeIsARival) {
-  const RecordWish rival{www_org, Ttl(900)};
-  const std::vector<RecordWish> wishes{
-      {www, Ttl(300)}, {mail, Ttl(900)}, rival,
-      {www_net, {}},   {www6, Ttl(900)}, {{"example.net", "www", RecordType::a}, Ttl(300)}};
-  const std::vector<WantedRrset> wanted{{www, ours, Ttl(300)}};
-  EXPECT_EQ(rivals_of(wanted, wishes), std::vector{rival});
-  EXPECT_TRUE(rivals_of({}, wishes).empty());
-  const std::vector<WantedRrset> without_ttl{{www, ours, {}}};
-  EXPECT_TRUE(rivals_of(without_ttl, wishes).empty());
+TEST_F(SharedRrset, OnlyAnotherTtlOrAddressForTheSameNameAndTypeMakesARival) {
+  const std::vector<WantedRrset> confirmed{
+      {www, ours, Ttl(300)}, {mail, ours, Ttl(900)}, {www_org, ours, Ttl(900)},
+      {www_net, ours, {}},   {www6, ours, Ttl(900)}, {{"example.net", "www", RecordType::a}, ours, Ttl(300)}};
+  const auto rivals = [&confirmed](const WantedRrset& wanted) {
+    std::vector<RrsetKey> keys;
+    std::ranges::transform(rivals_of(std::span(&wanted, 1), confirmed), std::back_inserter(keys), &WantedRrset::key);
+    return keys;
+  };
+  EXPECT_EQ(rivals({www, ours, Ttl(300)}), std::vector{www_org});
+  EXPECT_TRUE(rivals({www, ours, {}}).empty());
+  EXPECT_EQ(rivals({{"example.eu", "mail", RecordType::a}, old, {}}), std::vector{mail});
+  EXPECT_TRUE(rivals_of({}, confirmed).empty());
 }
 
 TEST(Confirm, NeedsExactlyTheAddressAndTheTtl) {

@@ -46,5 +46,36 @@ TEST(Outcome, IsKnownByItsWord) {
   EXPECT_EQ(parse_outcome(""), std::nullopt);
 }
 
+std::string address_or_why(const char* suffix, unsigned prefix_length, const char* detected) {
+  const RecordWish wish{
+      {"example.com", "nas", RecordType::aaaa}, {}, Ipv6Suffix{Address::parse(suffix).value(), prefix_length}};
+  const auto address = address_for(wish, Address::parse(detected).value());
+  return address ? address->to_string() : address.error().detail;
+}
+
+TEST(AddressFor, ARecordWithASuffixIsUnderOurPrefix) {
+  EXPECT_EQ(address_or_why("::7", 64, "2a02:6b67::1"), "2a02:6b67::7");
+  const RecordWish plain{{"example.com", "nas", RecordType::aaaa}, {}};
+  EXPECT_EQ(address_for(plain, Address::parse("2a02:6b67::1").value())->to_string(), "2a02:6b67::1");
+}
+
+TEST(AddressFor, WhatASuffixMakesIsPrivateOnlyWhereOursIs) {
+  EXPECT_EQ(address_or_why("::7", 64, "fd00::1"), "fd00::7");
+  EXPECT_NE(address_or_why("1d00::7", 3, "fd00::1"), "fd00::7");
+}
+
+TEST(AddressFor, WhatNoHostCanHaveIsRefusedWithASentence) {
+  EXPECT_EQ(
+      address_or_why("1::1", 1, "2a02:6b67::1"),
+      "under the first 1 bits of 2a02:6b67::1 its suffix makes 1::1, which is not allocated (RFC 4291) and so is not "
+      "published; correct 'suffix', 'mac' or 'prefix_length'");
+  for (const auto& [suffix, length] :
+       std::vector<std::pair<const char*, unsigned>>{{"::1", 1}, {"d00::1", 4}, {"1:db8::1", 8}, {"2::1", 8}}) {
+    SCOPED_TRACE(suffix);
+    EXPECT_NE(address_or_why(suffix, length, "2001:4860::1").find(" is not published; "), std::string::npos)
+        << address_or_why(suffix, length, "2001:4860::1");
+  }
+}
+
 }  // namespace
 }  // namespace dyndns

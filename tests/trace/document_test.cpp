@@ -84,7 +84,7 @@ TEST_F(Document, AQuestionToANameServerIsAnExchangeToo) {
 TEST_F(Document, BeforeTheEndItHasNoExitCode) { expect_line(R"({"exit_code":null,)"); }
 
 TEST_F(Document, ASuffixIsShownAsWhatItMakesOfAnAddress) {
-  settings.ipv6_suffix = Ipv6Suffix{fakes::ip("::7"), 64};
+  settings.records.push_back({{"example.com", "@", RecordType::aaaa}, {}, Ipv6Suffix{fakes::ip("::7"), 64}});
   Findings findings{Family::ipv6, 1};
   findings.answers.push_back({"a", "a", fakes::ip("2a02:6b67::1"), 1ms});
   findings.verdict = Agreed{fakes::ip("2a02:6b67::1"), {"a"}};

@@ -177,11 +177,22 @@ TEST_F(RoundTest, AFamilyThatTheHostDoesNotHaveIsKnownToBeAbsentOnlyWhenNobodyCa
 }
 
 TEST_F(RoundTest, ASuffixIsPublishedUnderThePrefixThatWasAgreedOn) {
-  const auto job = world.make_job({{www6, {}}});
-  job->families[0].suffix = Ipv6Suffix{ip("::aaaa:0:0:42"), 64};
+  const RrsetKey apex6{"example.com", "@", RecordType::aaaa};
+  const auto job = world.make_job({{apex6, {}}, {www6, {}, Ipv6Suffix{ip("::aaaa:0:0:42"), 64}}});
   world.where.ipv6 = ip("2a02:6b67:0:7:1:2:3:4");
-  EXPECT_EQ(hold(*job).records[0].outcome, Outcome::changed);
+  EXPECT_EQ(hold(*job).records[1].outcome, Outcome::changed);
   EXPECT_EQ(world.gandi.at(www6).addresses, std::set{ip("2a02:6b67:0:7:aaaa::42")});
+  EXPECT_EQ(world.gandi.at(apex6).addresses, std::set{*world.where.ipv6});
+}
+
+TEST_F(RoundTest, AnAddressThatASuffixMadeIsJudgedLikeOneThatWasVotedAndHoldsUpNoOther) {
+  const RrsetKey apex6{"example.com", "@", RecordType::aaaa};
+  const auto job = world.make_job({{apex6, {}}, {www6, {}, Ipv6Suffix{ip("1::1"), 1}}});
+  const auto report = hold(*job);
+  EXPECT_EQ(report.records[0].outcome, Outcome::changed);
+  EXPECT_EQ(report.records[1].outcome, Outcome::failed);
+  EXPECT_EQ(report.records[1].failure->fault, Fault::refused);
+  EXPECT_TRUE(world.gandi.at(www6).addresses.empty());
 }
 
 TEST_F(RoundTest, TheFamiliesAreAskedSideBySide) {

@@ -30,30 +30,46 @@ std::optional<std::string> read_domain_name(std::string_view key, const Node& at
   return *std::move(domain);
 }
 
+std::set<RecordType> enabled_types(const Origins& origins) {
+  std::set<RecordType> types = {RecordType::a, RecordType::aaaa};
+  std::erase_if(types, [&](RecordType type) { return !(type == RecordType::a ? origins.ipv4 : origins.ipv6); });
+  return types;
+}
+
 // Collects the records of all domains and sees to it that each is wished for once.
 class Wishes {
  public:
-  explicit Wishes(std::set<RecordType> enabled) : enabled_(std::move(enabled)) {}
+  explicit Wishes(const Origins& origins) : origins_(origins), enabled_(enabled_types(origins)) {}
 
   void read(const Node& domains);
   // The predecessor's spelling for a single domain.
   void read_old_spelling(const std::optional<Node>& domain, const std::optional<Node>& names);
   [[nodiscard]] std::vector<RecordWish> all() const;
+  [[nodiscard]] bool has_suffix() const { return has_suffix_; }  // of a name
 
  private:
+  // What is wished for beside the name.
+  struct Traits {
+    std::set<RecordType> types;
+    std::optional<Ttl> ttl{};
+    std::optional<Ipv6Suffix> suffix{};
+  };
   struct Wish {
-    std::optional<Ttl> ttl;
+    RecordWish record;
     std::string path;
   };
 
   void read_domain(const std::string& key, const Node& at, const Node& names);
   void read_name(const std::string& domain, const Node& entry);
   [[nodiscard]] std::set<RecordType> read_types(const Node& types) const;
-  void add(const std::string& domain, const Node& node, const std::set<RecordType>& types, std::optional<Ttl> ttl);
-  static void remark_on_second(const Node& node, const std::pair<const RrsetKey, Wish>& first, std::optional<Ttl> ttl);
+  [[nodiscard]] std::optional<Ipv6Suffix> read_own_suffix(ObjectReader& record, const std::set<RecordType>& types);
+  void add(const std::string& domain, const Node& node, const Traits& traits);
+  static void remark_on_second(const Node& node, const Wish& first, const RecordWish& second);
 
+  const Origins& origins_;
   std::set<RecordType> enabled_;
   std::map<RrsetKey, Wish> wishes_;
+  bool has_suffix_ = false;
 };
 
 void Wishes::read(const Node& domains) {
@@ -93,7 +109,7 @@ void Wishes::read_domain(const std::string& key, const Node& at, const Node& nam
 
 void Wishes::read_name(const std::string& domain, const Node& entry) {
   if (entry.is<std::string>()) {
-    add(domain, entry, enabled_, std::nullopt);
+    add(domain, entry, {enabled_, {}, origins_.suffix});
     return;
   }
   if (!entry.is<JsonObject>()) {
@@ -104,14 +120,29 @@ void Wishes::read_name(const std::string& domain, const Node& entry) {
   const auto name = record.find("name");
   const auto types = record.find("types");
   const auto ttl = record.find("ttl");
+  Traits traits{types ? read_types(*types) : enabled_};
+  traits.ttl = ttl ? read_ttl(*ttl) : std::nullopt;
+  traits.suffix = read_own_suffix(record, traits.types);
   record.reject_others();
-  const auto wanted = types ? read_types(*types) : enabled_;
-  const auto seconds = ttl ? read_ttl(*ttl) : std::nullopt;
   if (name) {
-    add(domain, *name, wanted, seconds);
+    add(domain, *name, traits);
   } else {
     entry.error("name is missing");
   }
+}
+
+// Its own, else that of all names.
+std::optional<Ipv6Suffix> Wishes::read_own_suffix(ObjectReader& record, const std::set<RecordType>& types) {
+  const auto suffix = record.find("suffix");
+  const auto mac = record.find("mac");
+  if (!suffix && !mac) {
+    return origins_.suffix;
+  }
+  has_suffix_ = true;
+  if (!types.contains(RecordType::aaaa)) {
+    (suffix ? *suffix : *mac).warning("makes no difference, since AAAA of this name is left alone");
+  }
+  return read_suffix(suffix, mac, origins_.prefix_length);
 }
 
 std::set<RecordType> Wishes::read_types(const Node& types) const {
@@ -128,8 +159,7 @@ std::set<RecordType> Wishes::read_types(const Node& types) const {
   return wanted;
 }
 
-void Wishes::add(const std::string& domain, const Node& node, const std::set<RecordType>& types,
-                 std::optional<Ttl> ttl) {
+void Wishes::add(const std::string& domain, const Node& node, const Traits& traits) {
   const auto text = node.trimmed_text();
   if (!text) {
     return;
@@ -140,21 +170,22 @@ void Wishes::add(const std::string& domain, const Node& node, const std::set<Rec
     return;
   }
   const std::string name = *std::move(checked);
-  for (const auto type : types) {
-    const auto [place, is_new] = wishes_.try_emplace({domain, name, type}, Wish{ttl, node.path()});
+  for (const auto type : traits.types) {
+    const RecordWish wish{{domain, name, type}, traits.ttl, type == RecordType::aaaa ? traits.suffix : std::nullopt};
+    const auto [place, is_new] = wishes_.try_emplace(wish.key, Wish{wish, node.path()});
     if (!is_new) {
-      remark_on_second(node, *place, ttl);
+      remark_on_second(node, place->second, wish);
     }
   }
 }
 
-void Wishes::remark_on_second(const Node& node, const std::pair<const RrsetKey, Wish>& first, std::optional<Ttl> ttl) {
-  const auto same = "the same record as " + first.second.path + ": " + std::string(to_string(first.first.type)) +
-                    " of " + text::in_quotes(host_name(first.first));
-  if (first.second.ttl == ttl) {
+void Wishes::remark_on_second(const Node& node, const Wish& first, const RecordWish& second) {
+  const auto same = "the same record as " + first.path + ": " + std::string(to_string(second.key.type)) + " of " +
+                    text::in_quotes(host_name(second.key));
+  if (first.record == second) {
     node.warning(same + "; once is enough");
   } else {
-    node.error(same + ", with another TTL; remove one of them");
+    node.error(same + ", with another " + (first.record.ttl != second.ttl ? "TTL" : "suffix") + "; remove one of them");
   }
 }
 
@@ -162,20 +193,9 @@ std::vector<RecordWish> Wishes::all() const {
   std::vector<RecordWish> records;
   records.reserve(wishes_.size());
   for (const auto& [key, wish] : wishes_) {
-    records.push_back({key, wish.ttl});
+    records.push_back(wish.record);
   }
   return records;
-}
-
-std::set<RecordType> enabled_types(const Origins& origins) {
-  std::set<RecordType> types;
-  if (origins.ipv4) {
-    types.insert(RecordType::a);
-  }
-  if (origins.ipv6) {
-    types.insert(RecordType::aaaa);
-  }
-  return types;
 }
 
 }  // namespace
@@ -201,7 +221,7 @@ std::vector<RecordWish> read_domains(const Node& root, ObjectReader& config, con
   const auto domains = config.find("domains");
   const auto domain = config.find("domain");
   const auto names = config.find("names");
-  Wishes wishes(enabled_types(origins));
+  Wishes wishes(origins);
   if (const auto name = config.find("name")) {
     name->error(R"(is now names, a list: "names": ["www"])");
   }
@@ -217,6 +237,9 @@ std::vector<RecordWish> read_domains(const Node& root, ObjectReader& config, con
     wishes.read(*domains);
   } else {
     wishes.read_old_spelling(domain, names);
+  }
+  if (origins.prefix_length_alone && !wishes.has_suffix()) {
+    origins.prefix_length_alone->warning("makes no difference without suffix, here or of a name, or mac");
   }
   return wishes.all();
 }

@@ -20,11 +20,17 @@ namespace dyndns::config {
 // The credential, and api, endpoint and tokeninfo, whose defaults follow from it. The other settings are the defaults.
 [[nodiscard]] Settings read_account(const Node& root, ObjectReader& config, const Surroundings& around);
 
+// A host's part of an address, from "suffix", "mac" or both. Nothing without them.
+[[nodiscard]] std::optional<Ipv6Suffix> read_suffix(const std::optional<Node>& suffix, const std::optional<Node>& mac,
+                                                    unsigned prefix_length);
+
 // Where the addresses come from: `ipv4`, `ipv6` and the predecessor's `command`. The members are those of Settings.
 struct Origins {
   std::optional<AddressOrigin> ipv4;
   std::optional<AddressOrigin> ipv6;
-  std::optional<Ipv6Suffix> ipv6_suffix;
+  std::optional<Ipv6Suffix> suffix;                        // of names that have none of their own
+  unsigned prefix_length = 64;                             // under which suffixes go
+  std::optional<Node> prefix_length_alone = std::nullopt;  // where no suffix stands beside it
 };
 [[nodiscard]] Origins read_origins(ObjectReader& config);
 

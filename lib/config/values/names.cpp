@@ -4,9 +4,9 @@
 #include <libpsl.h>
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 
-#include "core/address.hpp"
 #include "text/one_line.hpp"
 #include "text/words.hpp"
 
@@ -138,6 +138,26 @@ std::string registrable_domain(const std::string& host) {
 Checked<std::string> parse_uuid(std::string_view text) {
   return text::is_uuid(text) ? Checked<std::string>(text::lower_case(text))
                              : wrong("must be an organisation's id, such as 01234567-0123-0123-0123-0123456789ab");
+}
+
+Checked<MacAddress> parse_mac(std::string_view text) {
+  constexpr std::size_t length = 17;
+  constexpr unsigned group = 0x01;
+  MacAddress mac{};
+  bool is_mac = text.size() == length && (text[2] == ':' || text[2] == '-');
+  for (std::size_t i = 0; is_mac && i < mac.size(); ++i) {
+    const auto pair = text.substr(3 * i, 2);
+    const auto [end, error] = std::from_chars(pair.data(), pair.data() + pair.size(), mac.at(i), 16);
+    const bool is_parted = i + 1 == mac.size() || text[3 * i + 2] == text[2];
+    is_mac = error == std::errc() && end == pair.data() + pair.size() && is_parted;
+  }
+  if (!is_mac) {
+    return wrong(text::in_quotes(text) + " is not the MAC address of a device, such as '00:16:3e:12:34:56'");
+  }
+  if ((mac.front() & group) != 0) {
+    return wrong(text::in_quotes(text) + " is the MAC address of a group, not of a device");
+  }
+  return mac;
 }
 
 }  // namespace dyndns::config

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "config/values/checked.hpp"
+#include "core/address.hpp"
 
 namespace dyndns::config {
 
@@ -24,5 +25,8 @@ namespace dyndns::config {
 
 // 32 hexadecimal digits in five groups, as Gandi names an organisation; in lower case.
 [[nodiscard]] Checked<std::string> parse_uuid(std::string_view text);
+
+// Six pairs of hexadecimal digits with ':' or '-' between them: that of one device, not of a group.
+[[nodiscard]] Checked<MacAddress> parse_mac(std::string_view text);
 
 }  // namespace dyndns::config

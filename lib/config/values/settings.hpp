@@ -64,7 +64,6 @@ struct Settings {
 
   std::optional<AddressOrigin> ipv4 = AskProviders{};  // nothing: leave A alone
   std::optional<AddressOrigin> ipv6;                   // nothing: leave AAAA alone
-  std::optional<Ipv6Suffix> ipv6_suffix;
 
   std::chrono::milliseconds interval = std::chrono::minutes(5);
   double jitter = 0.1;

@@ -12,7 +12,7 @@ Reading read_domains(const std::string& members) {
 
 std::string list(const Settings& settings) {
   std::string text;
-  for (const auto& [key, ttl] : settings.records) {
+  for (const auto& [key, ttl, suffix] : settings.records) {
     text += host_name(key) + ' ' + std::string(to_string(key.type));
     text += ttl ? ' ' + std::to_string(ttl->count()) + '\n' : "\n";
   }

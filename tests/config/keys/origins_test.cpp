@@ -25,18 +25,6 @@ TEST(Origins, ThePredecessorsCommandIsForIpv4) {
   EXPECT_EQ(std::get<FromCommand>(settings.ipv4.value()).line, "ipconfig getifaddr en0");
 }
 
-TEST(Origins, ASuffixGoesUnderThePrefixThatIsDetected) {
-  auto settings = settings_of(Desk().read_with(R"("ipv6": {"suffix": "::1:2"})"));
-  EXPECT_TRUE(std::holds_alternative<AskProviders>(settings.ipv6.value()));
-  ASSERT_TRUE(settings.ipv6_suffix);
-  EXPECT_EQ(settings.ipv6_suffix->suffix, Address::parse("::1:2"));
-  EXPECT_EQ(settings.ipv6_suffix->prefix_length, 64U);
-  settings =
-      settings_of(Desk().read_with(R"("ipv6": {"interface": "ppp0", "suffix": "::12:0:0:0:2", "prefix_length": 56})"));
-  EXPECT_TRUE(std::holds_alternative<FromInterface>(settings.ipv6.value()));
-  EXPECT_EQ(settings.ipv6_suffix.value().prefix_length, 56U);
-}
-
 TEST(Origins, MistakesAreNamedWithTheirPath) {
   expect_errors(
       {{R"("ipv4": false)", "ipv4: nothing to do: both ipv4 and ipv6 are false"},
@@ -55,7 +43,6 @@ TEST(Origins, MistakesAreNamedWithTheirPath) {
        {R"("ipv6": {"suffix": "::1:0:0:0:2"})",
         "ipv6.suffix: '::1:0:0:0:2' has bits within the first 64, which come from the detected address"},
        {R"("ipv6": {"suffix": "::2", "prefix_length": 128})", "ipv6.prefix_length: 128 is not between 1 and 127"},
-       {R"("ipv6": {"interface": "ppp0", "prefix_length": 56})", "ipv6.prefix_length: makes sense only with suffix"},
        {R"("ipv6": {"suffix": "::2", "allow_private": true})",
         "ipv6.allow_private: makes sense only with interface or command: a provider's answer is always global"}});
 }
