@@ -56,6 +56,7 @@ int exit_code_when_printed(int exit_code) {
 int main(int argc, char** argv) try {
   ::prctl(PR_SET_DUMPABLE, 0);    // a core dump would hold the credential
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of its write, not our end
+  std::signal(SIGCHLD, SIG_DFL);  // a parent may have left us ignoring it: then no child's exit status could be had
   occupy_closed_streams();
   const auto parsed = parse_command_line(argc, argv);
   const auto* const line = std::get_if<CommandLine>(&parsed);

@@ -1,6 +1,7 @@
 #include "detect/child.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -17,6 +18,7 @@
 #include <csignal>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "async/task_group.hpp"
 #include "file/descriptor.hpp"
@@ -83,6 +85,29 @@ class SpawnPlan {
   posix_spawnattr_t attributes_{};
 };
 
+// Nothing where the process has not ended, or where SIGCHLD is ignored.
+std::optional<int> reap(pid_t pid) {
+  int status = 0;
+  return ::waitpid(pid, &status, WNOHANG) == pid ? std::optional(status) : std::nullopt;
+}
+
+// Those that did not die when they were killed, such as one that waits for a disk that does not answer.
+class Lingering {
+ public:
+  void add(pid_t pid) { pids_.push_back(pid); }
+  void reap() {
+    std::erase_if(pids_, [](pid_t pid) { return ::waitpid(pid, nullptr, WNOHANG) != 0; });
+  }
+
+ private:
+  std::vector<pid_t> pids_;
+};
+
+Lingering& lingering() {
+  static Lingering all;
+  return all;
+}
+
 using Buffer = std::array<char, 4096>;
 
 // Empty when nobody has the other end open any more.
@@ -107,17 +132,21 @@ Child::Child(const asio::any_io_executor& executor, const std::string& line)
   if (pidfd < 0) {
     const int error = errno;
     kill();
-    ::waitpid(pid_, nullptr, 0);
+    lingering().add(pid_);
     check(error, "pidfd_open");
   }
   ended_.assign(pidfd);
 }
 
 Child::~Child() {
+  constexpr int usual_death = 50;  // ms; most take less than one
   if (pid_ > 0) {
     kill();
-    ::waitpid(pid_, nullptr, 0);
+    pollfd end{ended_.native_handle(), POLLIN, 0};
+    (void)::poll(&end, 1, usual_death);
+    lingering().add(pid_);
   }
+  lingering().reap();
 }
 
 void Child::kill() const { ::kill(-pid_, SIGKILL); }
@@ -129,7 +158,7 @@ Task<void> Child::finish(std::size_t limit) {
   co_await reading.join();
   co_await ended_.async_wait(Descriptor::wait_read, asio::use_awaitable);
   kill();  // what it left behind, while its process, not yet reaped, keeps the group's number from being reused
-  ::waitpid(std::exchange(pid_, -1), &output_.status, 0);
+  output_.status = reap(std::exchange(pid_, -1));
 }
 
 Task<void> Child::read_out(std::size_t limit) {

@@ -5,6 +5,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <optional>
 #include <string>
 
 #include "ports/task.hpp"
@@ -18,15 +19,15 @@ class Child {
  public:
   // Throws boost::system::system_error when the process cannot be made.
   Child(const boost::asio::any_io_executor& executor, const std::string& line);
-  ~Child();  // kills the group, and reaps it
+  ~Child();  // kills the group, and reaps it; what does not die at that is not waited for, and reaped later
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
   struct Output {
     std::string out;
     std::string err;
-    int status = 0;        // as waitpid(2) gives it
-    bool is_long = false;  // `out` passed the limit, for which the child was killed
+    std::optional<int> status{};  // as waitpid(2) gives it; nothing: not ended, or the kernel did not keep it for us
+    bool is_long = false;         // `out` passed the limit, for which the child was killed
   };
   // Until the child has ended and all that holds one of its outputs open. Of `err`, the last `limit` bytes are kept.
   [[nodiscard]] Task<void> finish(std::size_t limit);

@@ -80,8 +80,12 @@ class CommandSource final : public AddressSource {
     if (!has_ended) {
       return Failure{Fault::timed_out, name_ + " did not end in time and was killed"};
     }
-    if (output.status != 0) {
-      return Failure{Fault::unavailable, name_ + " " + how_it_ended(output.status)};
+    if (!output.status) {
+      return Failure{Fault::unavailable,
+                     name_ + " ended, but the kernel does not say how: SIGCHLD is ignored in this process"};
+    }
+    if (*output.status != 0) {
+      return Failure{Fault::unavailable, name_ + " " + how_it_ended(*output.status)};
     }
     const auto text = text::trim(output.out);
     auto address = accept(text, family, command_.allow_private);

@@ -97,6 +97,13 @@ TEST_F(CommandSourceTest, AFailedCommandIsNotBelievedAndItsComplaintIsQuoted) {
   EXPECT_EQ(said_by("kill -9 $$"), "command 'kill' was killed by signal 9");
 }
 
+TEST_F(CommandSourceTest, ACommandWhoseEndIsNotToldIsNotBelieved) {
+  auto* const before = std::signal(SIGCHLD, SIG_IGN);
+  const auto said = said_by("echo 81.2.69.142");
+  std::signal(SIGCHLD, before);
+  EXPECT_EQ(said, "command 'echo' ended, but the kernel does not say how: SIGCHLD is ignored in this process");
+}
+
 TEST_F(CommandSourceTest, ACommandThatDoesNotExistIsAFailure) {
   const auto said = said_by("no-such-command-anywhere");
   EXPECT_NE(said.find("exited with status 127; its stderr says 'sh: 1: no-such-command-anywhere"), std::string::npos)

@@ -2,6 +2,7 @@
 
 import os
 import select
+import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -93,6 +94,13 @@ class Ends(SystemTest):
         self.assertEqual(self.read(reader), b"begun\n")
         self.assertEqual(program.stop(), 0)
         self.assertEqual(self.read(reader), b"")
+
+    def test_a_parent_that_ignores_the_end_of_children_does_not_let_a_failed_one_be_believed(self):
+        program = self.program(command=f"echo {FIRST}; exit 3")
+        ignoring = "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+        program.prefix = [sys.executable, "-c", ignoring]
+        self.assertIn("exited with status 3", self.update(program, expect=69))
+        self.assert_nothing_written()
 
     def test_endless_output_ends_it_at_once(self):
         program = self.program(command="yes", timeout="1min")
