@@ -1,7 +1,7 @@
 // Whatever a server answers, and wherever in it the credential stands: it is not in what is shown.
 #include <boost/json.hpp>
-#include <cstdlib>
 
+#include "fuzz/fuzz.hpp"
 #include "trace/bodies.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
@@ -16,9 +16,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   for (auto at = body.find('$'); at != std::string::npos; at = body.find('$', at + secret.size())) {
     body.replace(at, 1, secret);
   }
-  const auto shown = boost::json::serialize(trace::gandis_body(disguise, body, {}));
-  if (shown.find(secret) != std::string::npos || shown.find(secret.substr(2, 9)) != std::string::npos) {
-    std::abort();
-  }
+  const auto document = trace::gandis_body(disguise, body, {});
+  const auto shown = boost::json::serialize(document);
+  fuzz::require(shown.find(secret) == std::string::npos && shown.find(secret.substr(2, 9)) == std::string::npos);
+  fuzz::accepted += document.is_object() || document.is_array() ? 1U : 0U;
   return 0;
 }

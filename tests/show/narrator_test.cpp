@@ -322,6 +322,17 @@ TEST(Summary, SaysBothFamilies) {
   EXPECT_EQ(summary_of(both), "81.2.69.142 in 1 record; 2a02:6b67::1 in 1 record");
 }
 
+TEST(Summary, OfHostsThatHaveAddressesOfTheirOwnSaysUnderWhichPrefix) {
+  update::Report house = report({});
+  house.findings = {{Family::ipv6, 3, 3, {}, Agreed{ip("2a02:6b67::1"), {"a", "b", "c"}}}};
+  for (const char* address : {"2a02:6b67::1", "2a02:6b67::7"}) {
+    house.records.push_back({{"example.com", address, RecordType::aaaa}, Outcome::confirmed, {}, ip(address)});
+  }
+  EXPECT_EQ(summary_of(house), "2 records under the prefix of 2a02:6b67::1");
+  house.records.erase(house.records.begin());
+  EXPECT_EQ(summary_of(house), "2a02:6b67::7 in 1 record");
+}
+
 TEST(Summary, AFailureComesFirst) {
   EXPECT_EQ(summary_of(report({record("a", Outcome::confirmed), failing("b", denied)})),
             "cannot update 'b.example.com': the token is refused");
