@@ -123,7 +123,7 @@ class SystemLog final : public LevelledLog {
     if (lost_ == 0) {
       return true;
     }
-    const auto told = text::count_of(lost_, "message") + " before this one were lost: the journal did not take them";
+    const auto told = "the journal had no room for " + text::count_of(lost_, "message") + " before this one";
     if (send_datagram(journal_, entry_of(fields_of(Level::warning, told))) == EAGAIN) {
       return false;
     }

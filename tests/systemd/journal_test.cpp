@@ -136,7 +136,7 @@ TEST_F(JournalTest, ThatIsFullIsNotWaitedForAndIsToldLaterWhatWasLost) {
   EXPECT_EQ(journal.receive(), "");
   write("third");
   EXPECT_EQ(journal.receive(),
-            "MESSAGE=2 messages before this one were lost: the journal did not take them\nPRIORITY=4\n"
+            "MESSAGE=the journal had no room for 2 messages before this one\nPRIORITY=4\n"
             "SYSLOG_IDENTIFIER=gandi-dyndnsd\n");
   EXPECT_EQ(journal.receive().substr(0, 14), "MESSAGE=third\n");
   write("fourth");
