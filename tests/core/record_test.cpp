@@ -61,7 +61,7 @@ TEST(AddressFor, ARecordWithASuffixIsUnderOurPrefix) {
 
 TEST(AddressFor, WhatASuffixMakesIsPrivateOnlyWhereOursIs) {
   EXPECT_EQ(address_or_why("::7", 64, "fd00::1"), "fd00::7");
-  EXPECT_NE(address_or_why("1d00::7", 3, "fd00::1"), "fd00::7");
+  EXPECT_NE(address_or_why("4000::7", 1, "fd00::1").find("c000::7, which is not allocated"), std::string::npos);
 }
 
 TEST(AddressFor, WhatNoHostCanHaveIsRefusedWithASentence) {
@@ -70,7 +70,7 @@ TEST(AddressFor, WhatNoHostCanHaveIsRefusedWithASentence) {
       "under the first 1 bits of 2a02:6b67::1 its suffix makes 1::1, which is not allocated (RFC 4291) and so is not "
       "published; correct 'suffix', 'mac' or 'prefix_length'");
   for (const auto& [suffix, length] :
-       std::vector<std::pair<const char*, unsigned>>{{"::1", 1}, {"d00::1", 4}, {"1:db8::1", 8}, {"2::1", 8}}) {
+       std::vector<std::pair<const char*, unsigned>>{{"::1", 1}, {"1:db8::1", 8}, {"2::1", 8}}) {
     SCOPED_TRACE(suffix);
     EXPECT_NE(address_or_why(suffix, length, "2001:4860::1").find(" is not published; "), std::string::npos)
         << address_or_why(suffix, length, "2001:4860::1");
