@@ -122,10 +122,10 @@ std::optional<Standing> standing_member(const json::object& object) {
     return std::nullopt;
   }
   Standing standing{std::chrono::milliseconds(*latency), std::chrono::milliseconds(*variation)};
-  if (!object.contains("offences")) {
+  const auto offences = whole_member(object, "offences", most_offences);
+  if (!object.contains("offences") || offences == 0) {
     return standing;
   }
-  const auto offences = whole_member(object, "offences", most_offences);
   const auto last_offence = text_member(object, "last_offence");
   if (!offences || !last_offence || !is_time_or_absent(object, "rests_until")) {
     return std::nullopt;

@@ -10,6 +10,8 @@
 namespace dyndns::state {
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr std::string_view sample_document = R"({
   "version": 1,
   "origin": "livedns https://api.gandi.net",
@@ -49,6 +51,12 @@ TEST(StateCodec, WritesOneLinePerRecordAndSourceInTheOrderOfTheirKeys) {
 TEST(StateCodec, ReadsWhatItWrites) {
   EXPECT_EQ(value_of(decode(encode(sample_state()))), sample_state());
   EXPECT_EQ(value_of(decode(encode(State{}))), State{});
+}
+
+TEST(StateCodec, ASourceWithoutAnOffenceHasNoRestLeft) {
+  const auto state = value_of(decode(sample_with(R"("offences":2)", R"("offences":0)")));
+  EXPECT_EQ(state.standings.at({Family::ipv6, "https://v6.ident.me/"}), (Standing{120ms, 9ms}));
+  EXPECT_EQ(value_of(decode(encode(state))), state);
 }
 
 TEST(StateCodec, KeepsWhateverTheOriginHolds) {
