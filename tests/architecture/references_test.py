@@ -28,7 +28,8 @@ def files() -> Iterator[Path]:
     yield from (ROOT / "CMakeLists.txt", ROOT / "README.md", ROOT / "CONTRIBUTING.md")
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix in KINDS and path != Path(__file__) and "__pycache__" not in path.parts:
+            is_text = not {"__pycache__", "seeds"} & set(path.parts)
+            if is_text and path.is_file() and path.suffix in KINDS and path != Path(__file__):
                 yield path
 
 
