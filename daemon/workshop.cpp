@@ -107,12 +107,12 @@ std::uint16_t access_of(const Settings& settings) {
 
 }  // namespace
 
-Web make_web(const boost::asio::any_io_executor& executor, const Settings& settings, const Notes& notes) {
+Web make_web(const boost::asio::any_io_executor& executor, const Settings& settings, Clock& clock, const Notes& notes) {
   Web web;
   web.resolver = dns::make_resolver(executor);
   try {
     const http::Trust trust{settings.ca_file, settings.ssl_cert_file, settings.ssl_cert_dir};
-    web.client = http::make_client(executor, *web.resolver, trust);
+    web.client = http::make_client(executor, *web.resolver, trust, clock);
   } catch (const std::runtime_error& unusable) {
     throw UnusableSettings(unusable.what());
   }
@@ -137,7 +137,7 @@ std::chrono::milliseconds longest_asking(const Settings& settings) {
 std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& executor, const Settings& settings,
                                       Clock& clock, gandi::Budget& budget, const Notes& notes, gandi::Waits waits) {
   auto rooms = std::make_shared<Rooms>();
-  rooms->web = make_web(executor, settings, notes);
+  rooms->web = make_web(executor, settings, clock, notes);
   rooms->questioner = dns::make_questioner(executor);
   if (notes) {
     rooms->questioner = trace::noting(notes, std::move(rooms->questioner));

@@ -34,7 +34,7 @@ struct Web {
 using Notes = std::shared_ptr<trace::Notes>;
 
 // Throws UnusableSettings.
-[[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings,
+[[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings, Clock& clock,
                            const Notes& notes = nullptr);
 
 [[nodiscard]] gandi::livedns::Options livedns_options(const config::Settings& settings);

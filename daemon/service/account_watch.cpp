@@ -10,10 +10,10 @@ namespace dyndns::daemon {
 namespace {
 
 // A CA file can vanish while we run; the rounds go on with what they read of it.
-Web make_web_if_possible(const boost::asio::any_io_executor& executor, const config::Settings& settings,
+Web make_web_if_possible(const boost::asio::any_io_executor& executor, const config::Settings& settings, Clock& clock,
                          const Notes& notes) {
   try {
-    return make_web(executor, settings, notes);
+    return make_web(executor, settings, clock, notes);
   } catch (const UnusableSettings&) {
     return {};
   }
@@ -35,7 +35,7 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
     co_return news;
   }
   const auto executor = co_await boost::asio::this_coro::executor;
-  const auto web = make_web_if_possible(executor, *settings, notes);
+  const auto web = make_web_if_possible(executor, *settings, clock_, notes);
   const auto client = web.client ? gandi::make_paced_client(*web.client, budget_) : nullptr;
   if (settings->tokeninfo && settings->credential.kind == config::CredentialKind::token) {
     const auto info = co_await ask_token(client.get(), settings);

@@ -20,7 +20,7 @@ class AccountWatch {
   using News = gandi::token::News;  // of the domains, too
 
   // What is asked is paid from the budget.
-  AccountWatch(const Clock& clock, gandi::Budget& budget) : clock_(clock), budget_(budget) {}
+  AccountWatch(Clock& clock, gandi::Budget& budget) : clock_(clock), budget_(budget) {}
 
   // Asks over a connection of its own, made for the purpose: it is called once a day. What Gandi does not answer is
   // left open and no fault.
@@ -28,7 +28,7 @@ class AccountWatch {
                                std::shared_ptr<trace::Notes> notes = nullptr);
 
  private:
-  const Clock& clock_;
+  Clock& clock_;
   gandi::Budget& budget_;
   gandi::token::Watch token_;
   std::set<std::string> told_once_;  // sentences about domains

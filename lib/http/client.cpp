@@ -19,8 +19,9 @@ bool is_stale(const Call& call, const Connection& connection, const Result<Respo
 
 class PooledClient final : public Client {
  public:
-  PooledClient(const boost::asio::any_io_executor& executor, dns::Resolver& resolver, const Trust& trust)
-      : dialer_(executor, resolver, trust) {}
+  PooledClient(const boost::asio::any_io_executor& executor, dns::Resolver& resolver, const Trust& trust, Clock& clock,
+               Way way)
+      : dialer_(executor, resolver, trust, clock, std::move(way)) {}
 
   Task<Result<Response>> fetch(Request request) override {
     const auto prepared = prepare_call(request, std::chrono::steady_clock::now());
@@ -55,8 +56,8 @@ class PooledClient final : public Client {
 }  // namespace
 
 std::unique_ptr<Client> make_client(const boost::asio::any_io_executor& executor, dns::Resolver& resolver,
-                                    const Trust& trust) {
-  return std::make_unique<PooledClient>(executor, resolver, trust);
+                                    const Trust& trust, Clock& clock, Way way) {
+  return std::make_unique<PooledClient>(executor, resolver, trust, clock, std::move(way));
 }
 
 }  // namespace dyndns::http

@@ -16,6 +16,8 @@
 #include "core/address.hpp"
 #include "core/failure.hpp"
 #include "dns/resolver.hpp"
+#include "http/way.hpp"
+#include "ports/clock.hpp"
 #include "ports/task.hpp"
 
 namespace dyndns::http {
@@ -58,8 +60,9 @@ class Client {
   virtual void close_idle() = 0;
 };
 
-// Throws std::runtime_error with a sentence when a file of `trust` cannot be used.
+// Its connections leave this host by `way`. Throws std::runtime_error with a sentence when a file of `trust` cannot be
+// used. `resolver` and `clock` must outlive the client.
 [[nodiscard]] std::unique_ptr<Client> make_client(const boost::asio::any_io_executor& executor, dns::Resolver& resolver,
-                                                  const Trust& trust);
+                                                  const Trust& trust, Clock& clock, Way way = Way());
 
 }  // namespace dyndns::http

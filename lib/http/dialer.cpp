@@ -9,22 +9,25 @@
 namespace dyndns::http {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 std::chrono::milliseconds time_until(Deadline deadline) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+  return std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Deadline::clock::now());
 }
 
 // An address that swallows everything leaves time for the others.
 Deadline share_of(Deadline deadline, std::size_t addresses_left) {
-  const auto now = Clock::now();
-  return now + (deadline - now) / static_cast<Clock::rep>(addresses_left);
+  const auto now = Deadline::clock::now();
+  return now + (deadline - now) / static_cast<Deadline::rep>(addresses_left);
 }
 
 }  // namespace
 
-Dialer::Dialer(boost::asio::any_io_executor executor, dns::Resolver& resolver, const Trust& trust)
-    : executor_(std::move(executor)), resolver_(resolver), context_(make_tls_context(trust)) {}
+Dialer::Dialer(boost::asio::any_io_executor executor, dns::Resolver& resolver, const Trust& trust, Clock& clock,
+               Way way)
+    : executor_(std::move(executor)),
+      resolver_(resolver),
+      clock_(clock),
+      way_(std::move(way)),
+      context_(make_tls_context(trust)) {}
 
 Task<Result<std::unique_ptr<Stream>>> Dialer::dial(const Call& call) {
   const auto addresses = co_await resolver_.addresses(call.url.host, call.family, time_until(call.deadline));
@@ -48,6 +51,9 @@ Task<Result<std::unique_ptr<Stream>>> Dialer::dial(const Call& call) {
 Task<Result<std::unique_ptr<Stream>>> Dialer::open(const Call& call, Address address, Deadline deadline) {
   auto stream = make_stream(call.url);
   stream->expires_at(deadline);
+  if (auto failure = stream->prepare(address.family(), way_)) {
+    co_return *std::move(failure);
+  }
   if (const auto error = co_await stream->connect(address, call.url.port)) {
     co_return connect_failure(call, address, error);
   }

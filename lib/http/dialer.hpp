@@ -10,6 +10,7 @@
 #include "http/client.hpp"
 #include "http/stream.hpp"
 #include "http/tls.hpp"
+#include "ports/clock.hpp"
 #include "ports/task.hpp"
 
 namespace dyndns::http {
@@ -17,7 +18,7 @@ namespace dyndns::http {
 class Dialer {
  public:
   // Throws std::runtime_error with a sentence when a file of `trust` cannot be used.
-  Dialer(boost::asio::any_io_executor executor, dns::Resolver& resolver, const Trust& trust);
+  Dialer(boost::asio::any_io_executor executor, dns::Resolver& resolver, const Trust& trust, Clock& clock, Way way);
 
   // Tries one address after the other, in the resolver's order. `call` must live until the end.
   [[nodiscard]] Task<Result<std::unique_ptr<Stream>>> dial(const Call& call);
@@ -28,6 +29,8 @@ class Dialer {
 
   boost::asio::any_io_executor executor_;
   dns::Resolver& resolver_;
+  Clock& clock_;
+  Way way_;
   std::shared_ptr<boost::asio::ssl::context> context_;
   TlsSessions sessions_;
 };

@@ -51,6 +51,15 @@ class StreamOver : public Stream {
 
   void expires_at(Deadline deadline) override { tcp().expires_at(deadline); }
 
+  std::optional<Failure> prepare(Family family, const Way& way) override {
+    error_code error;
+    tcp().socket().open(family == Family::ipv6 ? asio::ip::tcp::v6() : asio::ip::tcp::v4(), error);
+    if (error) {
+      return Failure{Fault::unreachable, "no socket could be opened: " + error.message()};
+    }
+    return dns::prepare(tcp().socket().native_handle(), family, way);
+  }
+
   Task<error_code> connect(Address address, std::uint16_t port) override {
     const asio::ip::tcp::endpoint endpoint(to_asio(address), port);
     error_code error;

@@ -6,13 +6,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "core/address.hpp"
+#include "core/failure.hpp"
 #include "http/call.hpp"
 #include "http/tls.hpp"
+#include "http/way.hpp"
 #include "ports/task.hpp"
 
 namespace boost::asio::ssl {
@@ -33,6 +36,8 @@ class Stream {
 
   virtual void expires_at(Deadline deadline) = 0;
 
+  // Once before connect(), in the address's family. Failures: unreachable.
+  [[nodiscard]] virtual std::optional<Failure> prepare(Family family, const Way& way) = 0;
   [[nodiscard]] virtual Task<boost::system::error_code> connect(Address address, std::uint16_t port) = 0;
   [[nodiscard]] virtual Task<boost::system::error_code> handshake() = 0;
   [[nodiscard]] virtual Task<boost::system::error_code> write(std::string_view bytes) = 0;

@@ -10,6 +10,7 @@
 
 #include "http/client.hpp"
 #include "http/phone_book.hpp"
+#include "http/settable_clock.hpp"
 #include "http/web_server.hpp"
 
 namespace dyndns::http {
@@ -20,7 +21,7 @@ class ClientFixture : public testing::Test {
 
   ClientFixture();
 
-  void make_client_with(const Trust& trust);
+  void make_client_with(const Trust& trust, const Way& way = Way());
   WebServer& serve(const Manners& manners = Manners());
 
   static Request get(const std::string& scheme, const WebServer& server, const std::string& host = "good.test");
@@ -36,6 +37,7 @@ class ClientFixture : public testing::Test {
 
   boost::asio::io_context io_;
   PhoneBook book_{io_.get_executor()};
+  SettableClock clock_;
   std::vector<std::unique_ptr<WebServer>> servers_;
   std::unique_ptr<Client> client_;
 };

@@ -12,7 +12,9 @@ ClientFixture::ClientFixture() {
   make_client_with(Trust());
 }
 
-void ClientFixture::make_client_with(const Trust& trust) { client_ = make_client(io_.get_executor(), book_, trust); }
+void ClientFixture::make_client_with(const Trust& trust, const Way& way) {
+  client_ = make_client(io_.get_executor(), book_, trust, clock_, way);
+}
 
 WebServer& ClientFixture::serve(const Manners& manners) {
   servers_.push_back(make_web_server(io_, manners));

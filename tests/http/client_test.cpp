@@ -179,12 +179,23 @@ TEST_F(ClientTest, ALookupThatTimesOutTimesOut) {
   dns::ResolverOptions options;
   options.servers = "127.0.0.1:" + std::to_string(silent_.local_endpoint().port());
   const auto resolver = dns::make_resolver(io_.get_executor(), options);
-  client_ = make_client(io_.get_executor(), *resolver, Trust());
+  client_ = make_client(io_.get_executor(), *resolver, Trust(), clock_);
   auto request = get(serve());
   request.timeout = 50ms;
   const Failure expected{Fault::timed_out, "no answer from the name servers about 'good.test'"};
   EXPECT_EQ(failure(request), expected);
   client_.reset();
+}
+
+TEST_F(ClientTest, AConnectionGoesThroughTheInterfaceThatIsNamed) {
+  make_client_with(Trust(), Way{"lo", true});
+  EXPECT_EQ(body(get(serve())), "ok");
+  for (const auto* const missing : {"dyndns-none", "lo-is-the-beginning-of-it"}) {
+    SCOPED_TRACE(missing);
+    make_client_with(Trust(), Way{missing});
+    const Failure expected{Fault::unreachable, "there is no interface '" + std::string(missing) + "'"};
+    EXPECT_EQ(failure(get(serve())), expected);
+  }
 }
 
 TEST_F(ClientTest, WhatIsNoUrlIsRefused) {
