@@ -30,6 +30,9 @@ Task<Result<Response>> Connection::exchange(const Call& call) {
   stream_->expires_at(call.deadline);
   const auto reader = make_response_reader(call.method, call.body_limit);
   if (const auto error = co_await transfer(call, *reader)) {
+    if (!has_answered_) {  // a server can refuse to resume a session after the handshake, too
+      stream_->forget_session();
+    }
     co_return exchange_failure(call, error, has_answered_);
   }
   is_kept_alive_ = reader->keeps_alive();

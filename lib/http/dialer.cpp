@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "http/failures.hpp"
+#include "http/tls.hpp"
 
 namespace dyndns::http {
 namespace {
@@ -50,17 +51,30 @@ Task<Result<std::unique_ptr<Stream>>> Dialer::dial(const Call& call) {
 
 Task<Result<std::unique_ptr<Stream>>> Dialer::open(const Call& call, Address address, Deadline deadline) {
   auto stream = make_stream(call.url);
-  stream->expires_at(deadline);
-  if (auto failure = stream->prepare(address.family(), way_)) {
+  auto failure = co_await connect(*stream, call, address, deadline);
+  // With the session the server may have lost its senses: it is not asked that way again.
+  if (failure && stream->forget_session() && failure->fault != Fault::timed_out) {
+    stream = make_stream(call.url);
+    failure = co_await connect(*stream, call, address, deadline);
+  }
+  if (failure) {
     co_return *std::move(failure);
   }
-  if (const auto error = co_await stream->connect(address, call.url.port)) {
+  co_return stream;
+}
+
+Task<std::optional<Failure>> Dialer::connect(Stream& stream, const Call& call, Address address, Deadline deadline) {
+  stream.expires_at(deadline);
+  if (auto failure = stream.prepare(address.family(), way_)) {
+    co_return failure;
+  }
+  if (const auto error = co_await stream.connect(address, call.url.port)) {
     co_return connect_failure(call, address, error);
   }
-  if (const auto error = co_await stream->handshake()) {
-    co_return handshake_failure(call, error, stream->distrust());
+  if (const auto error = co_await stream.handshake(clock_.wall())) {
+    co_return handshake_failure(call, error, stream.distrust());
   }
-  co_return stream;
+  co_return std::nullopt;
 }
 
 std::unique_ptr<Stream> Dialer::make_stream(const Url& url) {

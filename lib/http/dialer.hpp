@@ -8,8 +8,8 @@
 #include "dns/resolver.hpp"
 #include "http/call.hpp"
 #include "http/client.hpp"
+#include "http/sessions.hpp"
 #include "http/stream.hpp"
-#include "http/tls.hpp"
 #include "ports/clock.hpp"
 #include "ports/task.hpp"
 
@@ -25,6 +25,8 @@ class Dialer {
 
  private:
   [[nodiscard]] Task<Result<std::unique_ptr<Stream>>> open(const Call& call, Address address, Deadline deadline);
+  [[nodiscard]] Task<std::optional<Failure>> connect(Stream& stream, const Call& call, Address address,
+                                                     Deadline deadline);
   [[nodiscard]] std::unique_ptr<Stream> make_stream(const Url& url);
 
   boost::asio::any_io_executor executor_;

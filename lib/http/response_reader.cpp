@@ -80,7 +80,7 @@ class BeastReader final : public ResponseReader {
 
   [[nodiscard]] bool is_complete() const override { return parser_->is_done() && !is_interim(); }
 
-  [[nodiscard]] bool keeps_alive() const override { return parser_->keep_alive() && pending_.empty(); }
+  [[nodiscard]] bool keeps_alive() const override { return parser_->keep_alive() && pending_.empty() && !is_switch(); }
 
   Response take() override {
     response_.body = std::move(parser_->get().body());
@@ -96,7 +96,10 @@ class BeastReader final : public ResponseReader {
   }
 
   // 100 Continue, 103 Early Hints: an answer before the answer (RFC 9110, section 15.2).
-  [[nodiscard]] bool is_interim() const { return parser_->get().result_int() / 100 == 1; }
+  [[nodiscard]] bool is_interim() const { return parser_->get().result_int() / 100 == 1 && !is_switch(); }
+
+  // 101 Switching Protocols: what follows is no HTTP any more.
+  [[nodiscard]] bool is_switch() const { return parser_->get().result_int() == 101; }
 
   // Beast asserts that the end of an empty chunked body comes with more than its first line.
   [[nodiscard]] bool can_go_on() const {

@@ -1,5 +1,6 @@
 #include "http/stream.hpp"
 
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <sys/socket.h>
@@ -16,6 +17,7 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/system/system_error.hpp>
 #include <cerrno>
+#include <chrono>
 #include <utility>
 
 namespace dyndns::http {
@@ -71,7 +73,7 @@ class StreamOver : public Stream {
     co_return unless_cancelled(error);
   }
 
-  Task<error_code> handshake() override { co_return error_code(); }
+  Task<error_code> handshake(WallTime /*now*/) override { co_return error_code(); }
 
   Task<error_code> write(std::string_view bytes) override {
     error_code error;
@@ -94,6 +96,7 @@ class StreamOver : public Stream {
 
   std::string distrust() override { return {}; }
   void keep_session() override {}
+  bool forget_session() override { return false; }
 
  protected:
   beast::tcp_stream& tcp() { return beast::get_lowest_layer(layer_); }
@@ -113,21 +116,43 @@ class TlsStream final : public StreamOver<asio::ssl::stream<beast::tcp_stream>> 
   // OpenSSL forgets a session whose connection it believes to have broken off.
   ~TlsStream() override { SSL_set_shutdown(tls(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN); }
 
-  Task<error_code> handshake() override {
-    sessions_.offer(tls(), server_);
+  Task<error_code> handshake(WallTime now) override {
+    X509_VERIFY_PARAM_set_time(SSL_get0_param(tls()), std::chrono::system_clock::to_time_t(now));
+    offered_ = sessions_.offer(tls(), server_, now);
     error_code error;
     co_await layer_.async_handshake(asio::ssl::stream_base::client, asio::redirect_error(asio::use_awaitable, error));
-    co_return unless_cancelled(error);
+    if (unless_cancelled(error)) {
+      co_return error;
+    }
+    verification_ = is_resumed() ? *offered_ : verification_of(tls(), now);
+    co_return distrust().empty() ? error_code() : asio::error::no_permission;
   }
 
-  bool is_quiet() override { return SSL_has_pending(tls()) == 0 && StreamOver::is_quiet(); }
+  // What has come is looked at down to the socket: TLS's own notices may be in it, or an answer that nobody asked for.
+  bool is_quiet() override {
+    char unasked = 0;
+    ERR_clear_error();
+    const int size = SSL_peek(tls(), &unasked, 1);
+    const bool waits = size <= 0 && SSL_get_error(tls(), size) == SSL_ERROR_WANT_READ;
+    return waits && SSL_has_pending(tls()) == 0 && BIO_ctrl_pending(SSL_get_rbio(tls())) == 0 && StreamOver::is_quiet();
+  }
 
   std::string distrust() override {
+    if (SSL_is_init_finished(tls()) == 1 && SSL_get0_peer_certificate(tls()) == nullptr) {
+      return "none was shown";
+    }
     const auto result = SSL_get_verify_result(tls());
     return result == X509_V_OK ? std::string() : X509_verify_cert_error_string(result);
   }
 
-  void keep_session() override { sessions_.keep(tls(), server_); }
+  void keep_session() override { sessions_.keep(tls(), server_, verification_); }
+
+  bool forget_session() override {
+    if (offered_) {
+      sessions_.forget(server_);
+    }
+    return offered_.has_value();
+  }
 
  private:
   void expect(const std::string& host) {
@@ -143,10 +168,14 @@ class TlsStream final : public StreamOver<asio::ssl::stream<beast::tcp_stream>> 
     }
   }
 
+  bool is_resumed() { return offered_ && SSL_session_reused(tls()) == 1; }
+
   SSL* tls() { return layer_.native_handle(); }
 
   TlsSessions& sessions_;
   std::string server_;
+  std::optional<Verification> offered_;
+  Verification verification_{};
 };
 
 }  // namespace

@@ -14,7 +14,7 @@
 #include "core/address.hpp"
 #include "core/failure.hpp"
 #include "http/call.hpp"
-#include "http/tls.hpp"
+#include "http/sessions.hpp"
 #include "http/way.hpp"
 #include "ports/task.hpp"
 
@@ -39,16 +39,18 @@ class Stream {
   // Once before connect(), in the address's family. Failures: unreachable.
   [[nodiscard]] virtual std::optional<Failure> prepare(Family family, const Way& way) = 0;
   [[nodiscard]] virtual Task<boost::system::error_code> connect(Address address, std::uint16_t port) = 0;
-  [[nodiscard]] virtual Task<boost::system::error_code> handshake() = 0;
+  [[nodiscard]] virtual Task<boost::system::error_code> handshake(WallTime now) = 0;
   [[nodiscard]] virtual Task<boost::system::error_code> write(std::string_view bytes) = 0;
   [[nodiscard]] virtual Task<Piece> read(std::span<char> into) = 0;
 
   // Whether the server has neither sent anything unasked nor closed the connection, as far as is known here by now.
   [[nodiscard]] virtual bool is_quiet() = 0;
-  // Why the certificate is not believed; empty when it is, or when none has come.
+  // Why the certificate is not believed; empty when it is, or when the handshake has not come so far.
   [[nodiscard]] virtual std::string distrust() = 0;
-  // Remembers the TLS session for the next connection to the server.
+  // Remembers the TLS session for the next connection to the server, at `now`; or no longer does. Whether this one has
+  // tried to resume one.
   virtual void keep_session() = 0;
+  virtual bool forget_session() = 0;
 };
 
 [[nodiscard]] std::unique_ptr<Stream> make_plain_stream(const boost::asio::any_io_executor& executor);

@@ -15,7 +15,7 @@ namespace {
 
 namespace ssl = boost::asio::ssl;
 
-constexpr std::size_t most_sessions = 32;
+constexpr int least_security = 2;  // OpenSSL's level: 112 bits, and nobody who shows no certificate
 
 std::string last_reason() {
   const char* const reason = ERR_reason_error_string(ERR_peek_last_error());
@@ -76,30 +76,16 @@ void load_trust(SSL_CTX* context, const Trust& trust) {
 }  // namespace
 
 std::shared_ptr<ssl::context> make_tls_context(const Trust& trust) {
-  auto context = std::make_shared<ssl::context>(ssl::context::tls_client);
-  SSL_CTX* const native = context->native_handle();
-  SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
+  SSL_CTX* const native = SSL_CTX_new(TLS_client_method());  // Asio's own would forget what openssl.cnf says
+  auto context = std::make_shared<ssl::context>(native);
+  // What openssl.cnf says is in the context already: it may ask for more than we do, but not for less.
+  SSL_CTX_set_security_level(native, std::max(SSL_CTX_get_security_level(native), least_security));
+  const auto version = std::max(SSL_CTX_get_min_proto_version(native), static_cast<long>(TLS1_2_VERSION));
+  SSL_CTX_set_min_proto_version(native, static_cast<int>(version));
   SSL_CTX_set_options(native, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
   SSL_CTX_set_verify(native, SSL_VERIFY_PEER, nullptr);
   load_trust(native, trust);
   return context;
-}
-
-void TlsSessions::offer(SSL* connection, const std::string& server) const {
-  if (const auto found = sessions_.find(server); found != sessions_.end()) {
-    SSL_set_session(connection, found->second.get());
-  }
-}
-
-void TlsSessions::keep(SSL* connection, const std::string& server) {
-  const std::shared_ptr<SSL_SESSION> session(SSL_get1_session(connection), SSL_SESSION_free);
-  if (!session || SSL_SESSION_is_resumable(session.get()) != 1) {
-    return;
-  }
-  if (sessions_.size() >= most_sessions) {
-    sessions_.clear();
-  }
-  sessions_[server] = session;
 }
 
 }  // namespace dyndns::http

@@ -23,8 +23,6 @@ using Key = std::unique_ptr<EVP_PKEY, With<EVP_PKEY_free>>;
 using X509Pointer = std::unique_ptr<X509, With<X509_free>>;
 using Bio = std::unique_ptr<BIO, With<BIO_free>>;
 
-constexpr long lifetime = 3600;  // seconds
-
 Bio to_bio(const std::string& pem) { return Bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))); }
 
 template <class Write>
@@ -44,28 +42,29 @@ void add_extension(X509* certificate, X509V3_CTX& context, int id, const char* v
   }
 }
 
-X509Pointer make_unsigned(EVP_PKEY* key, const std::string& name) {
-  X509Pointer certificate(X509_new());
-  X509_set_version(certificate.get(), X509_VERSION_3);
-  static long serial = 0;
-  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), ++serial);
-  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -lifetime);
-  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), lifetime);
-  X509_set_pubkey(certificate.get(), key);
-  const auto* const text = reinterpret_cast<const unsigned char*>(name.c_str());
-  X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_ASC, text, -1, -1, 0);
-  return certificate;
-}
-
 struct Content {
   std::string common_name;
   const char* constraints;
   std::string names;
+  std::chrono::seconds lifetime;
 };
+
+X509Pointer make_unsigned(EVP_PKEY* key, const Content& content) {
+  X509Pointer certificate(X509_new());
+  X509_set_version(certificate.get(), X509_VERSION_3);
+  static long serial = 0;
+  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), ++serial);
+  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600);
+  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), static_cast<long>(content.lifetime.count()));
+  X509_set_pubkey(certificate.get(), key);
+  const auto* const text = reinterpret_cast<const unsigned char*>(content.common_name.c_str());
+  X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_ASC, text, -1, -1, 0);
+  return certificate;
+}
 
 Certificate make(const Content& content, const std::optional<Certificate>& authority) {
   const Key key(EVP_EC_gen("P-256"));
-  const auto certificate = make_unsigned(key.get(), content.common_name);
+  const auto certificate = make_unsigned(key.get(), content);
   X509Pointer issuer;
   Key issuer_key;
   if (authority) {
@@ -87,10 +86,13 @@ Certificate make(const Content& content, const std::optional<Certificate>& autho
 
 }  // namespace
 
-Certificate make_authority() { return make({"authority of a test", "critical,CA:TRUE", ""}, std::nullopt); }
+Certificate make_authority(std::chrono::seconds lifetime) {
+  return make({"authority of a test", "critical,CA:TRUE", "", lifetime}, std::nullopt);
+}
 
-Certificate make_certificate(const std::string& names, const std::optional<Certificate>& authority) {
-  return make({"server of a test", "critical,CA:FALSE", names}, authority);
+Certificate make_certificate(const std::string& names, const std::optional<Certificate>& authority,
+                             std::chrono::seconds lifetime) {
+  return make({"server of a test", "critical,CA:FALSE", names, lifetime}, authority);
 }
 
 }  // namespace dyndns::http

@@ -1,4 +1,4 @@
-#include "http/client_fixture.hpp"
+#include "http/tls_fixture.hpp"
 
 namespace dyndns::http {
 namespace {
@@ -67,6 +67,27 @@ TEST_F(KeepAliveTest, AnIdleConnectionThatSpeaksUnaskedIsReplaced) {
   run_until([&] { return server.requests.size() == 1; });
   EXPECT_EQ(body(get(server)), "ok");
   EXPECT_EQ(server.connections, 2);
+}
+
+using KeepAliveOverTlsTest = TlsFixture;
+
+TEST_F(KeepAliveOverTlsTest, AnAnswerThatWaitsIsNotTakenForTheNextOnes) {
+  const auto evil = reply_with("evil").pieces.at(0);
+  const auto ok = reply_with("ok").pieces.at(0);
+  const auto full = reply_with(std::string(8192 - 41, 'x')).pieces.at(0);
+  const std::map<std::string, std::vector<std::string>> ways{{"in a record of its own", {ok, evil}},
+                                                             {"in the rest of the record", {ok + evil}},
+                                                             {"beyond what is read at once", {full, evil}},
+                                                             {"in part", {ok, evil.substr(0, 9)}}};
+  for (const auto& [how, pieces] : ways) {
+    SCOPED_TRACE(how);
+    auto& server = serve_good();
+    server.on_request = [&, pieces = pieces](const std::string&) { return Reply{pieces, Then::listen, true}; };
+    for (int count = 1; count <= 2; ++count) {
+      EXPECT_NE(body(get("https", server)), "evil");
+      EXPECT_EQ(server.connections, count);
+    }
+  }
 }
 
 TEST_F(KeepAliveTest, AGetIsAskedAgainWhenItsIdleConnectionWasStale) {

@@ -66,6 +66,19 @@ TEST(ResponseReader, NoChunksAreAnEmptyBody) {
   }
 }
 
+TEST(ResponseReader, ASwitchOfProtocolsIsTheAnswerAndTheEnd) {
+  constexpr std::string_view bytes = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n";
+  const auto reader = make_response_reader("GET", body_limit);
+  EXPECT_FALSE(feed(*reader, std::string(bytes) + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", 500));
+  EXPECT_TRUE(reader->is_complete());
+  EXPECT_FALSE(reader->keeps_alive());
+  EXPECT_EQ(reader->take().status, 101U);
+  const auto alone = make_response_reader("GET", body_limit);
+  EXPECT_FALSE(feed(*alone, bytes, 1));
+  EXPECT_TRUE(alone->is_complete());
+  EXPECT_FALSE(alone->keeps_alive());
+}
+
 TEST(ResponseReader, InterimAnswersAreSkipped) {
   constexpr std::string_view bytes =
       "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"

@@ -1,58 +1,17 @@
-#include "fakes/temporary_folder.hpp"
-#include "http/client_fixture.hpp"
+#include "http/tls_fixture.hpp"
 
 namespace dyndns::http {
 namespace {
 
 using namespace std::chrono_literals;
 
-class TlsTest : public ClientFixture {
- protected:
-  TlsTest() { make_client_with(trusting_authority()); }
-
-  Trust trusting_authority() {
-    Trust trust;
-    trust.ca_file = write("ca.pem", authority_.pem);
-    return trust;
-  }
-
-  std::string write(const std::string& name, const std::string& text) {
-    folder_.write(name, text);
-    return folder_.file(name);
-  }
-
-  Manners manners_for(const std::string& names) {
-    Manners manners;
-    manners.certificate = make_certificate(names, authority_);
-    return manners;
-  }
-
-  WebServer& serve_good() { return serve(manners_for("DNS:good.test,IP:127.0.0.1")); }
-
-  Certificate authority_ = make_authority();
-  fakes::TemporaryFolder folder_;
-};
-
-Failure distrust(const std::string& reason) {
-  return Failure{Fault::unreachable, "certificate of 'good.test' is not trusted: " + reason};
-}
+class TlsTest : public TlsFixture {};
 
 TEST_F(TlsTest, ABodyIsFetched) {
   auto& server = serve_good();
   EXPECT_EQ(body(get("https", server)), "ok");
   EXPECT_EQ(body(get("https", server)), "ok");
   EXPECT_EQ(server.connections, 1);
-}
-
-TEST_F(TlsTest, ASessionIsResumed) {
-  auto& server = serve_good();
-  EXPECT_EQ(body(get("https", server)), "ok");
-  client_->close_idle();
-  EXPECT_EQ(body(get("https", server)), "ok");
-  client_->close_idle();
-  EXPECT_EQ(body(get("https", server)), "ok");
-  EXPECT_EQ(server.connections, 3);
-  EXPECT_EQ(server.resumed_sessions, 2);
 }
 
 TEST_F(TlsTest, AnAddressInTheUrlIsVerifiedToo) {
@@ -64,15 +23,6 @@ TEST_F(TlsTest, AnAddressInTheUrlIsVerifiedToo) {
 
 TEST_F(TlsTest, TheNameOfAnotherIsNotTrusted) {
   EXPECT_EQ(failure(get("https", serve(manners_for("DNS:elsewhere.test")))), distrust("hostname mismatch"));
-}
-
-TEST_F(TlsTest, ASessionIsNotResumedForAnotherName) {
-  book_.hosts["other.test"] = book_.hosts["good.test"];
-  auto& server = serve_good();
-  EXPECT_EQ(body(get("https", server)), "ok");
-  client_->close_idle();
-  EXPECT_EQ(failure(get("https", server, "other.test")).detail,
-            "certificate of 'other.test' is not trusted: hostname mismatch");
 }
 
 TEST_F(TlsTest, WhoSignsForHimselfIsNotTrusted) {

@@ -24,6 +24,7 @@ enum class Then {
 struct Reply {
   std::vector<std::string> pieces;  // each written by itself
   Then then = Then::listen;
+  bool is_one_segment = false;  // the pieces leave together, each as its own TLS record
 };
 
 [[nodiscard]] Reply reply_with(const std::string& body);  // 200, with its length
@@ -33,6 +34,7 @@ struct Manners {
   std::uint16_t port = 0;  // 0: any
   std::optional<Certificate> certificate{};
   bool hangs_in_handshake = false;
+  bool is_anonymous = false;  // TLS 1.2 without any certificate, of a cipher that needs none
 };
 
 class WebServer {
@@ -45,7 +47,11 @@ class WebServer {
 
   int connections = 0;
   int resumed_sessions = 0;
+  bool refuses_sessions = false;  // breaks off the handshake of who wants to resume one
   std::vector<std::string> requests{};
+
+  // What it shows from now on; the sessions that it gave out stay good.
+  virtual void show(const Certificate& certificate) = 0;
 
   [[nodiscard]] virtual std::uint16_t port() const = 0;
   // Those that are open now, at the server's end or the client's.

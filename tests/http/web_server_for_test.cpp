@@ -1,3 +1,5 @@
+#include <netinet/tcp.h>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -33,10 +35,19 @@ class LoopbackServer final : public WebServer {
   LoopbackServer(asio::io_context& io, const Manners& manners)
       : manners_(manners), acceptor_(io, {asio::ip::make_address(manners.address), manners.port}) {
     if (const auto& certificate = manners.certificate) {
-      tls_.use_certificate(asio::buffer(certificate->pem), asio::ssl::context::pem);
-      tls_.use_private_key(asio::buffer(certificate->key_pem), asio::ssl::context::pem);
+      LoopbackServer::show(*certificate);
     }
+    if (manners.is_anonymous) {
+      SSL_CTX_set_cipher_list(tls_.native_handle(), "aNULL:@SECLEVEL=0");
+      SSL_CTX_set_max_proto_version(tls_.native_handle(), TLS1_2_VERSION);
+    }
+    SSL_CTX_set_session_ticket_cb(tls_.native_handle(), nullptr, &LoopbackServer::on_ticket, this);
     accept();
+  }
+
+  void show(const Certificate& certificate) override {
+    tls_.use_certificate(asio::buffer(certificate.pem), asio::ssl::context::pem);
+    tls_.use_private_key(asio::buffer(certificate.key_pem), asio::ssl::context::pem);
   }
 
   std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
@@ -49,6 +60,15 @@ class LoopbackServer final : public WebServer {
   }
 
  private:
+  static SSL_TICKET_RETURN on_ticket(SSL* /*connection*/, SSL_SESSION* /*session*/, const unsigned char* /*name*/,
+                                     std::size_t /*size*/, SSL_TICKET_STATUS status, void* self) {
+    const bool is_good = status == SSL_TICKET_SUCCESS || status == SSL_TICKET_SUCCESS_RENEW;
+    if (is_good && static_cast<LoopbackServer*>(self)->refuses_sessions) {
+      return SSL_TICKET_RETURN_ABORT;
+    }
+    return is_good ? SSL_TICKET_RETURN_USE_RENEW : SSL_TICKET_RETURN_IGNORE_RENEW;
+  }
+
   void accept() {
     acceptor_.async_accept([this](boost::system::error_code error, tcp::socket socket) {
       if (!error) {
@@ -68,7 +88,7 @@ class LoopbackServer final : public WebServer {
     if (manners_.hangs_in_handshake) {
       co_await hang(socket);
     }
-    if (!manners_.certificate) {
+    if (!manners_.certificate && !manners_.is_anonymous) {
       const auto then = co_await talk(socket);
       if (then == Then::hang) {
         co_await hang(socket);
@@ -96,14 +116,22 @@ class LoopbackServer final : public WebServer {
   }
 
   template <class Stream>
+  static void hold_back(Stream& stream, bool on) {
+    using Cork = asio::detail::socket_option::boolean<IPPROTO_TCP, TCP_CORK>;
+    stream.lowest_layer().set_option(Cork(on));
+  }
+
+  template <class Stream>
   Task<Then> talk(Stream& stream) {
     std::string received;
     while (true) {
       requests.push_back(co_await read_request(stream, received));
       const auto reply = on_request(requests.back());
+      hold_back(stream, reply.is_one_segment);
       for (const auto& piece : reply.pieces) {
         co_await asio::async_write(stream, asio::buffer(piece), asio::use_awaitable);
       }
+      hold_back(stream, false);
       if (reply.then == Then::drip) {
         co_await drip(stream);
       }
