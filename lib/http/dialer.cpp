@@ -4,7 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "dns/answer.hpp"
 #include "http/failures.hpp"
+#include "http/race.hpp"
 #include "http/tls.hpp"
 
 namespace dyndns::http {
@@ -12,12 +14,6 @@ namespace {
 
 std::chrono::milliseconds time_until(Deadline deadline) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Deadline::clock::now());
-}
-
-// An address that swallows everything leaves time for the others.
-Deadline share_of(Deadline deadline, std::size_t addresses_left) {
-  const auto now = Deadline::clock::now();
-  return now + (deadline - now) / static_cast<Deadline::rep>(addresses_left);
 }
 
 }  // namespace
@@ -31,31 +27,30 @@ Dialer::Dialer(boost::asio::any_io_executor executor, dns::Resolver& resolver, c
       context_(make_tls_context(trust)) {}
 
 Task<Result<std::unique_ptr<Stream>>> Dialer::dial(const Call& call) {
-  const auto addresses = co_await resolver_.addresses(call.url.host, call.family, time_until(call.deadline));
-  if (!addresses) {
-    co_return lookup_failure(addresses.error());
+  const Runners runners{[this, &call](Family family) { return look_up(call, family); },
+                        [this, &call](Address address) { return open(call, address); }};
+  auto stream = co_await race(runners, call.family, clock_, paths_);
+  if (!stream) {
+    co_return lookup_failure(stream.error());
   }
-  std::optional<Failure> first;  // the address that was most likely to work has the best reason
-  auto left = addresses->size();
-  for (const auto& address : *addresses) {
-    auto stream = co_await open(call, address, share_of(call.deadline, left--));
-    if (stream) {
-      co_return stream;
-    }
-    if (!first) {
-      first = stream.error();
-    }
-  }
-  co_return *std::move(first);
+  co_return stream;
 }
 
-Task<Result<std::unique_ptr<Stream>>> Dialer::open(const Call& call, Address address, Deadline deadline) {
+Task<Result<std::vector<Address>>> Dialer::look_up(const Call& call, Family family) {
+  auto found = co_await resolver_.addresses(call.url.host, family, time_until(call.deadline));
+  if (!found && !call.family && found.error() == dns::no_address(call.url.host, family)) {
+    co_return dns::no_address(call.url.host, std::nullopt);  // should the other family have none either
+  }
+  co_return found;
+}
+
+Task<Result<std::unique_ptr<Stream>>> Dialer::open(const Call& call, Address address) {
   auto stream = make_stream(call.url);
-  auto failure = co_await connect(*stream, call, address, deadline);
+  auto failure = co_await connect(*stream, call, address);
   // With the session the server may have lost its senses: it is not asked that way again.
   if (failure && stream->forget_session() && failure->fault != Fault::timed_out) {
     stream = make_stream(call.url);
-    failure = co_await connect(*stream, call, address, deadline);
+    failure = co_await connect(*stream, call, address);
   }
   if (failure) {
     co_return *std::move(failure);
@@ -63,8 +58,8 @@ Task<Result<std::unique_ptr<Stream>>> Dialer::open(const Call& call, Address add
   co_return stream;
 }
 
-Task<std::optional<Failure>> Dialer::connect(Stream& stream, const Call& call, Address address, Deadline deadline) {
-  stream.expires_at(deadline);
+Task<std::optional<Failure>> Dialer::connect(Stream& stream, const Call& call, Address address) {
+  stream.expires_at(call.deadline);
   if (auto failure = stream.prepare(address.family(), way_)) {
     co_return failure;
   }

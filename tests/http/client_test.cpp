@@ -175,6 +175,13 @@ TEST_F(ClientTest, APinnedFamilyIsNotLeft) {
   EXPECT_EQ(failure(request), expected);
 }
 
+TEST_F(ClientTest, AQuestionAboutIpv6ThatIsSwallowedIsNotWaitedFor) {
+  book_.swallows = Family::ipv6;
+  auto request = get(serve());
+  request.timeout = 1s;
+  EXPECT_EQ(body(request), "ok");
+}
+
 TEST_F(ClientTest, ALookupThatTimesOutTimesOut) {
   dns::ResolverOptions options;
   options.servers = "127.0.0.1:" + std::to_string(silent_.local_endpoint().port());

@@ -87,11 +87,14 @@ TEST_F(TlsTest, AnAddressThatHangsLeavesTimeForTheNext) {
   hanging.address = "127.0.0.2";
   hanging.port = good.port();
   hanging.hangs_in_handshake = true;
-  serve(hanging);
+  const auto& silent = serve(hanging);
   book_.hosts["good.test"].insert(book_.hosts["good.test"].begin(), *Address::parse("127.0.0.2"));
   auto request = get("https", good);
   request.timeout = 1s;
   EXPECT_EQ(body(request), "ok");
+  client_->close_idle();
+  EXPECT_EQ(body(request), "ok");  // it is remembered, and tried last
+  EXPECT_EQ(silent.connections, 1);
 }
 
 TEST_F(TlsTest, ABodyWithoutLengthNeedsAFarewell) {
