@@ -12,32 +12,11 @@ namespace {
 
 constexpr std::size_t most_addresses = 16;
 
-const void* find_bytes(const ares_addrinfo_node& node) {
-  const void* const address = node.ai_addr;
-  switch (node.ai_family) {
-    case AF_INET:
-      return &static_cast<const sockaddr_in*>(address)->sin_addr;
-    case AF_INET6:
-      return &static_cast<const sockaddr_in6*>(address)->sin6_addr;
-    default:
-      return nullptr;
-  }
-}
-
-std::optional<Address> read_address(const ares_addrinfo_node& node) {
-  const void* const bytes = find_bytes(node);
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  if (bytes == nullptr || ::inet_ntop(node.ai_family, bytes, text.data(), text.size()) == nullptr) {
-    return std::nullopt;
-  }
-  return Address::parse(text.data());
-}
-
 std::vector<Address> read_addresses(const ares_addrinfo* found) {
   std::vector<Address> addresses;
   const auto* node = found != nullptr ? found->nodes : nullptr;
   for (; node != nullptr && addresses.size() < most_addresses; node = node->ai_next) {
-    if (const auto address = read_address(*node)) {
+    if (const auto address = read_address(node->ai_addr)) {
       addresses.push_back(*address);
     }
   }
@@ -59,6 +38,21 @@ Failure failure_of(int status, const std::string& host, std::optional<Family> fa
 }
 
 }  // namespace
+
+std::optional<Address> read_address(const sockaddr* address) {
+  const void* const socket_address = address;
+  const void* bytes = nullptr;
+  if (address->sa_family == AF_INET) {
+    bytes = &static_cast<const sockaddr_in*>(socket_address)->sin_addr;
+  } else if (address->sa_family == AF_INET6) {
+    bytes = &static_cast<const sockaddr_in6*>(socket_address)->sin6_addr;
+  }
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  if (bytes == nullptr || ::inet_ntop(address->sa_family, bytes, text.data(), text.size()) == nullptr) {
+    return std::nullopt;
+  }
+  return Address::parse(text.data());
+}
 
 Failure no_address(const std::string& host, std::optional<Family> family) {
   const std::string kind = family ? std::string(to_string(*family)) + " " : std::string();

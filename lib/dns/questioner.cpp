@@ -2,7 +2,6 @@
 
 #include <ares.h>
 
-#include <optional>
 #include <utility>
 
 #include "dns/channel.hpp"
@@ -16,7 +15,7 @@ using Texts = std::vector<std::string>;
 
 struct Inquiry {
   DnsQuestion question;
-  std::optional<Result<Texts>> answer{};
+  Pending<Result<Texts>> reply;
 };
 
 Failure failure_of(int status) {
@@ -37,39 +36,46 @@ Failure failure_of(int status) {
 void on_reply(void* argument, int status, int /*timeouts*/, unsigned char* packet, int size) noexcept {
   auto& inquiry = *static_cast<Inquiry*>(argument);
   if (packet == nullptr) {
-    inquiry.answer = failure_of(status);
+    inquiry.reply.settle(failure_of(status));
   } else {
-    inquiry.answer = read_reply({packet, static_cast<std::size_t>(size)}, inquiry.question);
+    inquiry.reply.settle(read_reply({packet, static_cast<std::size_t>(size)}, inquiry.question));
   }
 }
 
 void start(Inquiry& inquiry, Channel& channel) {
   const auto& [name, type, dns_class] = inquiry.question;
   ares_query(channel.handle(), name.c_str(), static_cast<int>(dns_class), static_cast<int>(type), &on_reply, &inquiry);
+  channel.asked();
 }
 
 Task<Result<Texts>> ask_once(boost::asio::any_io_executor executor, DnsQuestion question, DnsServer server,
-                             std::chrono::milliseconds patience, Clock::time_point deadline) {
-  const ChannelOptions options{to_string(server), patience, 1, true};
-  Inquiry inquiry{std::move(question)};
+                             ChannelOptions options, Clock::time_point deadline) {
+  options.servers.push_back({server});
+  Inquiry inquiry{std::move(question), Pending<Result<Texts>>(executor)};
   const auto channel = open_channel(executor, options);
   if (!channel) {
     co_return channel.error();
   }
   start(inquiry, **channel);
-  const bool answered = co_await wait_for(inquiry.answer, **channel, deadline);
-  if (answered && *inquiry.answer) {
-    co_return *std::move(inquiry.answer);
+  const bool is_settled = co_await inquiry.reply.wait_until(deadline);
+  const auto& reply = inquiry.reply.answer();
+  if (is_settled && *reply) {
+    co_return *reply;
   }
-  auto failure = answered ? inquiry.answer->error() : failure_of(ARES_ETIMEOUT);
+  if (const auto& obstacle = (*channel)->obstacle()) {
+    co_return *obstacle;
+  }
+  auto failure = is_settled ? reply->error() : failure_of(ARES_ETIMEOUT);
   failure.detail = "name server " + to_string(server) + ' ' + failure.detail;
   co_return failure;
 }
 
 class AresQuestioner final : public Questioner {
  public:
-  AresQuestioner(boost::asio::any_io_executor executor, std::chrono::milliseconds patience)
-      : executor_(std::move(executor)), patience_(patience) {}
+  AresQuestioner(boost::asio::any_io_executor executor, const Way& way, std::chrono::milliseconds patience)
+      : executor_(std::move(executor)),
+        prepare_([way](int socket, Family family) { return prepare(socket, family, way); }),
+        patience_(patience) {}
 
   Task<Result<Texts>> ask(DnsQuestion question, std::vector<DnsServer> servers,
                           std::chrono::milliseconds timeout) override {
@@ -77,8 +83,9 @@ class AresQuestioner final : public Questioner {
     Result<Texts> answer = Failure{Fault::unreachable, "there is no name server to ask"};
     for (auto patience = patience_; !servers.empty(); patience *= 2) {
       std::vector<DnsServer> silent;
+      const ChannelOptions options{{}, patience, 1, true, false, prepare_};
       for (const auto& server : servers) {
-        answer = co_await ask_once(executor_, question, server, patience, deadline);
+        answer = co_await ask_once(executor_, question, server, options, deadline);
         if (answer || answer.error().fault == Fault::missing || Clock::now() >= deadline) {
           co_return answer;
         }
@@ -93,14 +100,15 @@ class AresQuestioner final : public Questioner {
 
  private:
   boost::asio::any_io_executor executor_;
+  Prepare prepare_;
   std::chrono::milliseconds patience_;
 };
 
 }  // namespace
 
-std::unique_ptr<Questioner> make_questioner(const boost::asio::any_io_executor& executor,
+std::unique_ptr<Questioner> make_questioner(const boost::asio::any_io_executor& executor, const Way& way,
                                             std::chrono::milliseconds patience) {
-  return std::make_unique<AresQuestioner>(executor, patience);
+  return std::make_unique<AresQuestioner>(executor, way, patience);
 }
 
 }  // namespace dyndns::dns

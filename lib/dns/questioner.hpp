@@ -10,6 +10,7 @@
 
 #include "core/failure.hpp"
 #include "core/provider.hpp"
+#include "dns/way.hpp"
 #include "ports/task.hpp"
 
 namespace dyndns::dns {
@@ -26,8 +27,9 @@ class Questioner {
                                                                    std::chrono::milliseconds timeout) = 0;
 };
 
-// `patience`: with a server's first silence.
+// All leave this host by `way`. `patience`: with a server's first silence.
 [[nodiscard]] std::unique_ptr<Questioner> make_questioner(const boost::asio::any_io_executor& executor,
+                                                          const Way& way = Way(),
                                                           std::chrono::milliseconds patience = std::chrono::seconds(1));
 
 }  // namespace dyndns::dns

@@ -2,11 +2,15 @@
 
 #include <ares.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
+#include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "dns/answer.hpp"
 #include "dns/channel.hpp"
+#include "file/read_file.hpp"
 
 namespace dyndns::dns {
 namespace {
@@ -14,7 +18,8 @@ namespace {
 using Addresses = std::vector<Address>;
 
 constexpr std::size_t longest_name = 253;  // RFC 1035 as text
-constexpr int tries = 3;
+constexpr const char* resolv_conf = "/etc/resolv.conf";
+constexpr std::size_t largest_file = 65536;
 
 bool can_be_name(const std::string& host) {
   return !host.empty() && host.size() <= longest_name && host.find('\0') == std::string::npos;
@@ -42,9 +47,12 @@ struct FreeAddrinfo {
 };
 
 struct Lookup {
+  Lookup(std::string its_host, std::optional<Family> its_family, const boost::asio::any_io_executor& executor)
+      : host(std::move(its_host)), family(its_family), found(executor) {}
+
   std::string host;
   std::optional<Family> family;
-  std::optional<Result<Addresses>> answer{};
+  Pending<Result<Addresses>> found;
 };
 
 int to_af(std::optional<Family> family) {
@@ -54,39 +62,127 @@ int to_af(std::optional<Family> family) {
   return *family == Family::ipv4 ? AF_INET : AF_INET6;
 }
 
+// `argument` shares the lookup: nobody may wait for it any more.
 void on_answer(void* argument, int status, int /*timeouts*/, ares_addrinfo* found) noexcept {
   const std::unique_ptr<ares_addrinfo, FreeAddrinfo> owned(found);
-  auto& lookup = *static_cast<Lookup*>(argument);
-  lookup.answer = read_answer(status, found, lookup.host, lookup.family);
+  const std::unique_ptr<std::shared_ptr<Lookup>> shared(static_cast<std::shared_ptr<Lookup>*>(argument));
+  auto& lookup = **shared;
+  lookup.found.settle(read_answer(status, found, lookup.host, lookup.family));
 }
 
-void start(Lookup& lookup, Channel& channel) {
+void start(const std::shared_ptr<Lookup>& lookup, Channel& channel) {
   ares_addrinfo_hints hints{};
-  hints.ai_family = to_af(lookup.family);
+  hints.ai_family = to_af(lookup->family);
   hints.ai_socktype = SOCK_STREAM;
-  ares_getaddrinfo(channel.handle(), lookup.host.c_str(), nullptr, &hints, &on_answer, &lookup);
+  auto shared = std::make_unique<std::shared_ptr<Lookup>>(lookup);
+  ares_getaddrinfo(channel.handle(), lookup->host.c_str(), nullptr, &hints, &on_answer, shared.release());
+  channel.asked();
 }
 
-Task<Result<Addresses>> look_up(boost::asio::any_io_executor executor, ResolverOptions options, std::string host,
-                                std::optional<Family> family, std::chrono::steady_clock::time_point deadline) {
-  const ChannelOptions wanted{options.servers, options.patience, tries};
-  Lookup lookup{host, family};
-  const auto channel = open_channel(executor, wanted);
-  if (!channel) {
-    co_return channel.error();
-  }
-  start(lookup, **channel);
-  const bool answered = co_await wait_for(lookup.answer, **channel, deadline);
-  if (!answered) {
-    co_return Failure{Fault::timed_out, "no answer from the name servers about '" + host + "'"};
-  }
-  co_return *lookup.answer;
+// Changes whenever the file does. All zero: there is none.
+using Stamp = std::tuple<dev_t, ino_t, off_t, time_t, long>;
+
+Stamp stamp_of(const char* path) {
+  struct stat file {};
+  ::stat(path, &file);
+  return {file.st_dev, file.st_ino, file.st_size, file.st_mtim.tv_sec, file.st_mtim.tv_nsec};
 }
+
+ResolvConf with_first(ResolvConf conf, const DnsServer& first) {
+  std::ranges::stable_partition(conf.servers, [&](const ListedServer& each) { return each.server == first; });
+  return conf;
+}
+
+// Those of resolv.conf, which stay open while it is the same, the best server first. An abandoned lookup cannot be
+// taken back alone: its channel is left to those that still use it.
+class Channels {
+ public:
+  using Opened = Result<std::shared_ptr<Channel>>;
+
+  Channels(boost::asio::any_io_executor executor, ResolverOptions options)
+      : executor_(std::move(executor)), options_(std::move(options)) {}
+
+  [[nodiscard]] Opened for_host(const std::string& host) {
+    follow_file();
+    follow_servers();
+    if (host.find('.') == std::string::npos) {
+      return open(true);
+    }
+    if (!channel_) {
+      auto opened = open(false);
+      if (!opened) {
+        return opened;
+      }
+      channel_ = *std::move(opened);
+    }
+    return channel_;
+  }
+
+  void leave(const std::shared_ptr<Channel>& abandoned) {
+    if (abandoned == channel_) {
+      follow_servers();
+      channel_.reset();
+    }
+  }
+
+ private:
+  void follow_file() {
+    const auto stamp = stamp_of(resolv_conf);
+    if (stamp == stamp_) {
+      return;
+    }
+    stamp_ = stamp;
+    const auto content = file::read_file(resolv_conf, largest_file);
+    conf_ = parse_resolv_conf(content ? content->text : "");
+    if (!options_.servers.empty()) {
+      conf_.servers = options_.servers;
+    }
+    channel_.reset();
+  }
+
+  void follow_servers() {
+    const auto good = channel_ ? channel_->last_good() : std::nullopt;
+    if (good && !conf_.rotates && !conf_.servers.empty() && conf_.servers.front().server != *good) {
+      conf_ = with_first(std::move(conf_), *good);
+      channel_.reset();
+    }
+  }
+
+  [[nodiscard]] Opened open(bool searches) const {
+    return open_channel(executor_,
+                        {conf_.servers, options_.patience.value_or(conf_.patience), conf_.tries, false, searches, {}});
+  }
+
+  boost::asio::any_io_executor executor_;
+  ResolverOptions options_;
+  std::optional<Stamp> stamp_;
+  ResolvConf conf_;
+  std::shared_ptr<Channel> channel_;
+};
+
+// Tells them when the lookup ends without an answer, for whatever reason.
+class Use {
+ public:
+  Use(Channels& channels, std::shared_ptr<Channel> channel, std::shared_ptr<Lookup> lookup)
+      : channels_(channels), channel_(std::move(channel)), lookup_(std::move(lookup)) {}
+  Use(const Use&) = delete;
+  Use& operator=(const Use&) = delete;
+  ~Use() {
+    if (!lookup_->found.answer()) {
+      channels_.leave(channel_);
+    }
+  }
+
+ private:
+  Channels& channels_;
+  std::shared_ptr<Channel> channel_;
+  std::shared_ptr<Lookup> lookup_;
+};
 
 class AresResolver final : public Resolver {
  public:
-  AresResolver(boost::asio::any_io_executor executor, ResolverOptions options)
-      : executor_(std::move(executor)), options_(std::move(options)) {}
+  AresResolver(const boost::asio::any_io_executor& executor, ResolverOptions options)
+      : executor_(executor), channels_(executor, std::move(options)) {}
 
   Task<Result<Addresses>> addresses(std::string host, std::optional<Family> family,
                                     std::chrono::milliseconds timeout) override {
@@ -100,12 +196,28 @@ class AresResolver final : public Resolver {
       co_return Failure{Fault::missing, "host name is empty or longer than 253 characters"};
     }
     const auto deadline = std::chrono::steady_clock::now() + timeout;
-    co_return co_await look_up(executor_, options_, std::move(host), family, deadline);
+    co_return co_await look_up(std::move(host), family, deadline);
   }
 
  private:
+  Task<Result<Addresses>> look_up(std::string host, std::optional<Family> family,
+                                  std::chrono::steady_clock::time_point deadline) {
+    const auto channel = channels_.for_host(host);
+    if (!channel) {
+      co_return channel.error();
+    }
+    const auto lookup = std::make_shared<Lookup>(std::move(host), family, executor_);
+    const Use use(channels_, *channel, lookup);
+    start(lookup, **channel);
+    const bool is_settled = co_await lookup->found.wait_until(deadline);
+    if (!is_settled) {
+      co_return Failure{Fault::timed_out, "no answer from the name servers about '" + lookup->host + "'"};
+    }
+    co_return *lookup->found.answer();
+  }
+
   boost::asio::any_io_executor executor_;
-  ResolverOptions options_;
+  Channels channels_;
 };
 
 }  // namespace

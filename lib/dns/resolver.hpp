@@ -1,5 +1,7 @@
 // Host names to addresses, on the event loop: /etc/hosts first, then the servers of /etc/resolv.conf, as
-// nsswitch.conf(5) orders them; both are read again for every lookup. No thread; a cancelled lookup ends at once.
+// nsswitch.conf(5) orders them. A lookup follows resolv.conf as it is then; of its servers the one that answered last
+// is asked first, unless it says "rotate". A name with a dot is never searched for in other domains. No thread; a
+// cancelled lookup ends at once.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -11,6 +13,7 @@
 
 #include "core/address.hpp"
 #include "core/failure.hpp"
+#include "dns/resolv_conf.hpp"
 #include "ports/task.hpp"
 
 namespace dyndns::dns {
@@ -27,8 +30,9 @@ class Resolver {
 };
 
 struct ResolverOptions {
-  std::string servers{};                                         // "127.0.0.1:5353,[::1]:53"; empty: resolv.conf's
-  std::chrono::milliseconds patience = std::chrono::seconds(1);  // with a server before the next one is asked
+  std::vector<ListedServer> servers{};  // none: resolv.conf's
+  std::optional<std::chrono::milliseconds>
+      patience{};  // with a server before the next one is asked; none: resolv.conf's
 };
 
 [[nodiscard]] std::unique_ptr<Resolver> make_resolver(const boost::asio::any_io_executor& executor,

@@ -54,7 +54,7 @@ class QuestionerTest : public testing::Test {
   NameServer other{io};
   NameServer silent{io, Mood::silent};
   NameServer failing{io, Mood::failing};
-  std::unique_ptr<Questioner> questioner = make_questioner(io.get_executor(), 50ms);
+  std::unique_ptr<Questioner> questioner = make_questioner(io.get_executor(), Way(), 50ms);
 };
 
 std::string id_of(const std::string& message) { return message.substr(0, 2); }
@@ -77,6 +77,18 @@ TEST_F(QuestionerTest, AServerMayHaveAnIpv6Address) {
   NameServer sixth(io, Mood::helpful, asio::ip::address_v6::loopback());
   sixth.hosts[question.name] = {v4};
   EXPECT_EQ(said(question, {sixth.server()}), "81.2.69.142");
+}
+
+TEST_F(QuestionerTest, TheWayIsTaken) {
+  questioner = make_questioner(io.get_executor(), Way{"lo", true}, 50ms);
+  EXPECT_EQ(said(), "81.2.69.142");
+}
+
+TEST_F(QuestionerTest, AWayThatIsNotThereIsTheReason) {
+  questioner = make_questioner(io.get_executor(), Way{"dyndns-none", true}, 50ms);
+  const Failure expected{Fault::unreachable, "there is no interface 'dyndns-none'"};
+  EXPECT_EQ(ask(question, {server.server()}).error(), expected);
+  EXPECT_EQ(server.questions(), 0);
 }
 
 TEST_F(QuestionerTest, TypeAndClassAreTheQuestionsOwn) {

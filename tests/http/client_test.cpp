@@ -184,7 +184,7 @@ TEST_F(ClientTest, AQuestionAboutIpv6ThatIsSwallowedIsNotWaitedFor) {
 
 TEST_F(ClientTest, ALookupThatTimesOutTimesOut) {
   dns::ResolverOptions options;
-  options.servers = "127.0.0.1:" + std::to_string(silent_.local_endpoint().port());
+  options.servers = {{{*Address::parse("127.0.0.1"), silent_.local_endpoint().port()}}};
   const auto resolver = dns::make_resolver(io_.get_executor(), options);
   client_ = make_client(io_.get_executor(), *resolver, Trust(), clock_);
   auto request = get(serve());

@@ -2,8 +2,13 @@
 
 Each name is a provider's, at whose address nobody listens: why there is no connection tells what the name became."""
 
+import contextlib
+import ctypes
+import os
 import socket
+import subprocess
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -25,8 +30,9 @@ class ResolverTest(SystemTest):
     def setUpClass(cls):
         super().setUpClass()
         cls.server = cls.enterClassContext(Unbound(RECORDS, port=53))
-        hung = cls.enterClassContext(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
-        hung.bind((HUNG, 53))
+        cls.hung = cls.enterClassContext(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+        cls.hung.bind((HUNG, 53))
+        cls.hung.setblocking(False)
         folder = cls.enterClassContext(tempfile.TemporaryDirectory())
         cls.resolv_conf = Path(folder, "resolv.conf")
         cls.resolv_conf.touch()
@@ -36,12 +42,21 @@ class ResolverTest(SystemTest):
         super().setUp()
         self.use("nameserver 127.0.0.1")
         self.server.questions()
+        self.hung_questions()
 
     def use(self, *lines):
         self.resolv_conf.write_text("\n".join(lines) + "\n")
 
     def providers(self, *hosts):
         return [f"https://{host}:1/" for host in hosts]
+
+    def hung_questions(self):
+        """How many the silent server was asked since the last call."""
+        count = 0
+        with contextlib.suppress(BlockingIOError):
+            while self.hung.recv(512):
+                count += 1
+        return count
 
     def look_up(self, host, family="ipv4", **config):
         """Why there is no connection to the host."""
@@ -62,6 +77,12 @@ class Names(ResolverTest):
         self.assertIn("name servers could not resolve 'home'", self.look_up("home"))
         self.use("nameserver 127.0.0.1", "search nowhere.example.com example.com")
         self.assertEqual(self.look_up("home"), "connection to 'home' (127.0.0.5) refused")
+
+    def test_a_name_with_a_dot_is_not(self):
+        self.use("nameserver 127.0.0.1", "search example.com", "options ndots:5")
+        self.assertEqual(self.look_up("nowhere.example.com"),
+                         "host 'nowhere.example.com' does not exist: check the spelling")
+        self.assertEqual(self.server.questions(), 1)
 
     def test_more_addresses_than_fit_into_a_datagram_come_over_tcp(self):
         self.assertRegex(self.look_up("many.example.com"), r"connection to 'many\.example\.com' \(127\.0\.1\.\d+\) refused")
@@ -99,6 +120,74 @@ class Servers(ResolverTest):
         self.assertIn("no answer from the name servers about 'home.example.com'", daemon.wait_for_round())
         self.use("nameserver 127.0.0.1")
         self.assertIn("connection to 'home.example.com' (127.0.0.5) refused", daemon.round())
+
+
+    def test_one_that_is_dead_costs_its_patience_once(self):
+        self.use(f"nameserver {HUNG}", "nameserver 127.0.0.1")
+        daemon = self.program(quorum=1)
+        daemon.use_providers(self.providers("home.example.com"))
+        daemon.start()
+        daemon.wait_for_round()
+        asked = self.hung_questions()
+        for _ in range(3):
+            begin = time.monotonic()
+            self.assertIn("connection to 'home.example.com' (127.0.0.5) refused", daemon.round())
+            self.assertLess(time.monotonic() - begin, 0.9, "the patience with a server is a second")
+        self.assertEqual((asked, self.hung_questions()), (1, 0))
+
+    def test_patience_and_tries_are_those_of_the_file(self):
+        self.use(f"nameserver {HUNG}", "options attempts:1")
+        begin = time.monotonic()
+        self.look_up("home.example.com", timeout="20s")
+        self.assertLess(time.monotonic() - begin, 2)
+        self.assertEqual(self.hung_questions(), 1)
+        self.use(f"nameserver {HUNG}", "options attempts:1 timeout:2")
+        begin = time.monotonic()
+        self.look_up("home.example.com", timeout="20s")
+        self.assertGreater(time.monotonic() - begin, 1.9)
+        self.assertEqual(self.hung_questions(), 1)
+
+    def test_one_with_a_link_local_address_is_behind_its_interface(self):
+        subprocess.run("ip link add lan0 type veth peer name far0 && ip link set far0 up && ip link set lan0 up && "
+                       "ip -6 address add fe80::1/64 dev lan0 nodad", shell=True, check=True)
+        self.addCleanup(subprocess.run, ["ip", "link", "delete", "lan0"], check=True)
+        with Unbound(RECORDS, port=53, interface="fe80::1%lan0") as server:
+            self.use("nameserver fe80::1%lan0")
+            self.assertEqual(self.look_up("home.example.com"), "connection to 'home.example.com' (127.0.0.5) refused")
+            self.assertEqual(server.questions(over="ipv6"), 1)
+
+    def test_the_file_is_opened_again_only_when_it_has_changed(self):
+        daemon = self.program(quorum=1)
+        daemon.use_providers(self.providers("home.example.com"))
+        daemon.start()
+        daemon.wait_for_round()
+        with Opened(self.resolv_conf) as opened:
+            daemon.round()
+            self.assertEqual(opened.times(), 0)
+            self.use("nameserver 127.0.0.1", "# another")
+            opened.times()
+            daemon.round()
+            self.assertGreater(opened.times(), 0)
+
+
+class Opened:
+    """How often a file was opened since the last call, by inotify(7)."""
+
+    def __init__(self, path):
+        libc = ctypes.CDLL(None)
+        self._descriptor = libc.inotify_init1(os.O_NONBLOCK)
+        libc.inotify_add_watch(self._descriptor, str(path).encode(), 0x20)  # IN_OPEN
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        os.close(self._descriptor)
+
+    def times(self):
+        with contextlib.suppress(BlockingIOError):
+            return len(os.read(self._descriptor, 4096)) // 16  # bytes of an event without a name
+        return 0
 
 
 class Questions(ResolverTest):

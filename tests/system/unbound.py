@@ -15,11 +15,11 @@ from lines import Lines
 
 CONFIGURATION = """
 server:
-  interface: 127.0.0.1
-  interface: ::1
+{interfaces}
   port: {port}
   access-control: 127.0.0.0/8 allow
   access-control: ::1/128 allow
+  access-control: fe80::/10 allow
   do-not-query-localhost: yes
   do-daemonize: no
   use-syslog: no
@@ -70,12 +70,14 @@ class Unbound:
     """Serves the records of example.com that it is given, fails to find example.org, and refuses all else: no question
     leaves the machine. In class CHAOS, id.server is `identity`. `with Unbound(...) as server:` ends what it started."""
 
-    def __init__(self, records: list[str], identity: str = "", port: int = 0) -> None:
+    def __init__(self, records: list[str], identity: str = "", port: int = 0,
+                 interface: str = "") -> None:
         self.port = port or free_port()
         self._folder = tempfile.TemporaryDirectory(prefix="unbound.")
         lines = "\n".join(f"  local-data: '{record}'" for record in records)
         self._config = Path(self._folder.name, "unbound.conf")
         self._config.write_text(CONFIGURATION.format(
+            interfaces="\n".join(f"  interface: {each}" for each in ([interface] if interface else ["127.0.0.1", "::1"])),
             port=self.port, folder=self._folder.name, identity=identity, records=lines))
 
     def __enter__(self) -> Unbound:
