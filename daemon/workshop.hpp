@@ -15,6 +15,7 @@
 #include "ports/memory.hpp"
 #include "trace/notes.hpp"
 #include "update/job.hpp"
+#include "watch/network.hpp"
 
 namespace dyndns::daemon {
 
@@ -36,6 +37,8 @@ using Notes = std::shared_ptr<trace::Notes>;
 // Throws UnusableSettings.
 [[nodiscard]] Web make_web(const boost::asio::any_io_executor& executor, const config::Settings& settings, Clock& clock,
                            const Notes& notes = nullptr);
+
+[[nodiscard]] watch::Vias vias_of(const config::Settings& settings);
 
 [[nodiscard]] gandi::livedns::Options livedns_options(const config::Settings& settings);
 

@@ -88,12 +88,15 @@ Task<int> test_once(CommandLine line, Desk desk) {
   const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, desk.budget, desk.notes);
   std::vector<Findings> all;
   for (const auto& family : job->families) {
+    if (auto findings = update::obstructed(family)) {
+      all.push_back(*std::move(findings));
+      continue;
+    }
     ProgressLine progress(family.family, family.sources.size(), !line.json && ::isatty(STDERR_FILENO) == 1);
     std::function<void(const Answer&)> on_answer = [&progress](const Answer&) { progress.count(); };
     auto findings =
         co_await update::ask_everyone(family.family, all_of(family), family.rules, desk.clock, std::move(on_answer));
-    findings.is_absent = update::is_absent(family, findings.verdict);
-    all.push_back(std::move(findings));
+    all.push_back(update::completed(family, std::move(findings)));
   }
   if (desk.notes) {
     desk.notes->findings = all;

@@ -38,7 +38,7 @@ Service::Service(asio::io_context& context, config::Options options, config::Set
       account_bell_(context.get_executor()),
       configuration_(std::move(options), std::move(settings), log,
                      [this](const config::Settings& wanted) { install(wanted); }),
-      network_(watch::make_network(context.get_executor())),
+      network_(watch::make_network(context.get_executor(), [this] { return vias_of(*configuration_.in_force()); })),
       signals_(context, SIGHUP, SIGUSR1, SIGTERM),
       patience_(context) {
   signals_.add(SIGINT);

@@ -28,7 +28,8 @@ std::string text_of(const std::optional<AddressOrigin>& origin) {
     return (program.empty() ? "from a command" : "from command '" + program + "'") +
            (command->allow_private ? ", private too" : "");
   }
-  return "asked of the providers";
+  const auto& via = std::get<AskProviders>(*origin).via;
+  return "asked of the providers" + (via.empty() ? "" : " through '" + via + "'");
 }
 
 std::string shown(const RecordWish& record) {

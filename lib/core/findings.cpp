@@ -15,9 +15,14 @@ unsigned operators_answered(const Findings& findings) {
   return static_cast<unsigned>(operators.size());
 }
 
-const Agreed* agreement(const std::vector<Findings>& all, Family family) {
+const Findings* findings_of(const std::vector<Findings>& all, Family family) {
   const auto found = std::ranges::find(all, family, &Findings::family);
-  return found == all.end() ? nullptr : agreement(*found);
+  return found == all.end() ? nullptr : &*found;
+}
+
+const Agreed* agreement(const std::vector<Findings>& all, Family family) {
+  const auto* const found = findings_of(all, family);
+  return found == nullptr ? nullptr : agreement(*found);
 }
 
 }  // namespace dyndns

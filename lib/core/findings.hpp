@@ -41,6 +41,10 @@ struct Findings {
   bool is_absent = false;  // nobody could tell, and the host has no address of the family: no fault
   std::vector<Silence> silent{};
   Authority authority = Authority::operators;
+  // What the host says of itself, each empty when there is nothing to say.
+  std::string obstacle{};  // why nobody was asked: "there is no interface 'wan2'"
+  std::string way{};       // by which questions leave: "via 192.168.1.1 dev eth0 src 192.168.1.4"
+  std::string note{};      // what is between it and the address that others see
 };
 
 // Operators that answered with an address, each once.
@@ -51,6 +55,9 @@ struct Findings {
   return std::get_if<Agreed>(&findings.verdict);
 }
 [[nodiscard]] const Agreed* agreement(const std::vector<Findings>& all, Family family);
+
+// Nothing when the family is not looked after.
+[[nodiscard]] const Findings* findings_of(const std::vector<Findings>& all, Family family);
 
 // An agreement, or a family that this host does not have.
 [[nodiscard]] inline bool is_well(const Findings& findings) {

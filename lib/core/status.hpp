@@ -20,6 +20,7 @@ struct AddressStatus {
   std::optional<Address> address{};      // nothing without a quorum
   std::vector<std::string> operators{};  // who agreed on it
   std::string why{};                     // it is not known
+  std::string note{};                    // what is between it and this host; empty when nothing is known to be
 
   bool operator==(const AddressStatus&) const = default;
 };

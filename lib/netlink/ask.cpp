@@ -67,12 +67,15 @@ std::optional<T> the_one(const Socket::Received& answer) {
 }
 
 template <std::size_t size>
-std::optional<Route> ask_for_route(unsigned char family, const Address& destination) {
+std::optional<Route> ask_for_route(unsigned char family, const Address& destination, unsigned interface) {
   struct {
     rtmsg header{};
     rtattr attribute{sizeof(rtattr) + size, RTA_DST};
     std::array<std::uint8_t, size> destination{};
+    rtattr way{sizeof(rtattr) + sizeof(unsigned), RTA_OIF};
+    unsigned interface = 0;  // any
   } body;
+  body.interface = interface;
   body.header.rtm_family = family;
   body.header.rtm_dst_len = 8 * size;
   std::memcpy(body.destination.data(), destination.bytes().data(), size);
@@ -107,9 +110,9 @@ Result<std::vector<InterfaceAddress>> addresses() {
   return addresses;
 }
 
-std::optional<Route> route_to(const Address& destination) {
-  return destination.family() == Family::ipv4 ? ask_for_route<4>(AF_INET, destination)
-                                              : ask_for_route<16>(AF_INET6, destination);
+std::optional<Route> route_to(const Address& destination, unsigned interface) {
+  return destination.family() == Family::ipv4 ? ask_for_route<4>(AF_INET, destination, interface)
+                                              : ask_for_route<16>(AF_INET6, destination, interface);
 }
 
 std::optional<Link> link(unsigned interface) {

@@ -15,8 +15,8 @@ namespace dyndns::netlink {
 [[nodiscard]] Result<std::vector<InterfaceAddress>> addresses();
 
 // The route that a packet to the address would take now, by all rules and tables. No packet is sent. Nothing when there
-// is none, or when the kernel does not say.
-[[nodiscard]] std::optional<Route> route_to(const Address& destination);
+// is none, or when the kernel does not say. One that leaves through that interface, unless it is 0.
+[[nodiscard]] std::optional<Route> route_to(const Address& destination, unsigned interface = 0);
 
 // The interface with that index. Nothing when there is none, or when the kernel does not say.
 [[nodiscard]] std::optional<Link> link(unsigned interface);

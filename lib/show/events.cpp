@@ -68,8 +68,10 @@ Event change_event(const update::RecordReport& record, const Agreed* agreed) {
 Event failure_event(const std::vector<const update::RecordReport*>& records) {
   const auto& first = *records.front();
   const auto& why = *first.failure;
-  Event event{EventKind::record_failed, is_transient(why.fault) ? Level::warning : Level::error,
-              "could not update " + names_of(records) + ": " + why.detail + what_comes_next(why.fault)};
+  const bool is_stale = first.outcome == Outcome::undecided;
+  Event event{EventKind::record_failed, is_stale || is_transient(why.fault) ? Level::warning : Level::error,
+              is_stale ? names_of(records) + (records.size() == 1 ? " is" : " are") + " out of date: " + why.detail
+                       : "could not update " + names_of(records) + ": " + why.detail + what_comes_next(why.fault)};
   event.fields = records.size() == 1 ? fields_of(first.key) : domain_fields(records);
   event.fields.emplace_back("DYNDNS_ERROR", std::string(to_string(why.fault)));
   return event;

@@ -68,6 +68,15 @@ json::object json_of(const Verdict& verdict) {
   return object;
 }
 
+void add_what_host_says(json::object& object, const Findings& findings) {
+  for (const auto& [key, said] : {std::pair("obstacle", &findings.obstacle), std::pair("way", &findings.way),
+                                  std::pair("note", &findings.note)}) {
+    if (!said->empty()) {
+      object[key] = *said;
+    }
+  }
+}
+
 json::array json_of(const std::vector<Findings>& all, const Standings& standings) {
   json::array list;
   for (const auto& findings : all) {
@@ -81,12 +90,11 @@ json::array json_of(const std::vector<Findings>& all, const Standings& standings
     for (const auto& silence : findings.silent) {
       silent.push_back(json_of(silence));
     }
-    list.push_back({{"family", to_string(findings.family)},
-                    {"quorum", findings.quorum},
-                    {"asked", findings.asked},
-                    {"answers", std::move(answers)},
-                    {"silent", std::move(silent)},
-                    {"verdict", json_of(findings.verdict)}});
+    json::object object{
+        {"family", to_string(findings.family)}, {"quorum", findings.quorum},   {"asked", findings.asked},
+        {"answers", std::move(answers)},        {"silent", std::move(silent)}, {"verdict", json_of(findings.verdict)}};
+    add_what_host_says(object, findings);
+    list.push_back(std::move(object));
   }
   return list;
 }

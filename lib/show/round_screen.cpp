@@ -87,10 +87,14 @@ std::string totals_of(const Findings& findings) {
          std::to_string(operators_answered(findings)) + " gave an address\n";
 }
 
+std::string way_of(const Findings& findings) {
+  return findings.way.empty() ? "" : std::string(to_string(findings.family)) + " leaves " + findings.way + '\n';
+}
+
 std::string what_happened(const update::RecordReport& record) {
   switch (record.outcome) {
     case Outcome::undecided:
-      return "left alone, the address is not known";
+      return record.failure ? "left alone: " + record.failure->detail : "left alone, the address is not known";
     case Outcome::confirmed:
       return "unchanged, " + record.address->to_string() + " was seen at Gandi a short while ago";
     case Outcome::unchanged:
@@ -112,7 +116,8 @@ std::string findings_screen(const std::vector<Findings>& all, const Standings& s
   const Page page(standings, now, for_terminal);
   std::string text;
   for (const auto& findings : all) {
-    text += page.lines_of(findings) + totals_of(findings) + verdict_of(findings) + '\n';
+    text += page.lines_of(findings) + totals_of(findings) + way_of(findings) + verdict_of(findings) + '\n';
+    text += findings.note.empty() ? "" : findings.note + '\n';
   }
   return text;
 }

@@ -75,7 +75,12 @@ std::string join(const std::set<Address>& addresses) {
 
 std::string why_no_quorum(const Findings& findings) {
   if (findings.is_absent) {
-    return "this host has no global " + name_of(findings.family) + " address";
+    return findings.family == Family::ipv6
+               ? "this host has no global IPv6 address"
+               : R"(this host has no IPv4 address: set "ipv4": false if it is to have none)";
+  }
+  if (!findings.obstacle.empty()) {
+    return "no " + name_of(findings.family) + " address: " + findings.obstacle;
   }
   if (findings.authority == Authority::own_source) {
     return why_no_address(findings);
@@ -118,7 +123,9 @@ std::string change_of(const update::RecordReport& record) {
 }
 
 std::string problem_of(const update::RecordReport& record, const Failure& failure) {
-  return "cannot update '" + host_name(record.key) + "': " + failure.detail;
+  const auto name = "'" + host_name(record.key) + "'";
+  return (record.outcome == Outcome::undecided ? name + " is out of date: " : "cannot update " + name + ": ") +
+         failure.detail;
 }
 
 std::string past_of(const Standing& standing, WallTime now) {

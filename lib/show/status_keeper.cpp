@@ -12,6 +12,7 @@ AddressStatus status_of(const Findings& findings) {
   if (const auto* agreed = agreement(findings)) {
     status.address = agreed->address;
     status.operators = agreed->operators;
+    status.note = findings.note;
   } else {
     status.why = why_no_quorum(findings);
   }

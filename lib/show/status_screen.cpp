@@ -56,9 +56,10 @@ Row row_of(const RecordStatus& record, WallTime now) {
 
 std::string line_of(const AddressStatus& address) {
   const auto family = std::string(to_string(address.family));
-  return address.address ? "  " + family + " " + address.address->to_string() + ", agreed on by " +
-                               text::join(address.operators) + '\n'
-                         : "  " + address.why + '\n';
+  return address.address
+             ? "  " + family + " " + address.address->to_string() + ", agreed on by " + text::join(address.operators) +
+                   (address.note.empty() ? "" : "\n  " + address.note) + '\n'
+             : "  " + address.why + '\n';
 }
 
 std::string answer_of(const Heard& heard) {

@@ -5,9 +5,22 @@
 
 namespace dyndns::update {
 
-bool is_absent(const FamilySources& family, const Verdict& verdict) {
-  const auto* none = std::get_if<NoQuorum>(&verdict);
-  return none != nullptr && none->best_votes == 0 && family.is_absent();
+Findings completed(const FamilySources& family, Findings findings) {
+  const auto* none = std::get_if<NoQuorum>(&findings.verdict);
+  findings.is_absent = none != nullptr && none->best_votes == 0 && family.is_absent();
+  findings.way = family.way();
+  if (const auto* agreed = agreement(findings)) {
+    findings.note = family.note(agreed->address);
+  }
+  return findings;
+}
+
+std::optional<Findings> obstructed(const FamilySources& family) {
+  Findings findings{family.family, family.rules.quorum};
+  findings.authority = family.rules.authority;
+  findings.verdict = NoQuorum();
+  findings.obstacle = family.obstacle();
+  return findings.obstacle.empty() ? std::nullopt : std::optional(findings);
 }
 
 State usable_state(const Job& job, State remembered) {

@@ -25,10 +25,17 @@ struct FamilySources {
   AskingRules rules;
   // Asked when nobody could tell: whether the host has no address of the family, so that nobody could.
   std::function<bool()> is_absent = [] { return false; };
+  // For Findings: asked before anybody else, and then of the address that was agreed on.
+  std::function<std::string()> obstacle = [] { return std::string(); };
+  std::function<std::string()> way = [] { return std::string(); };
+  std::function<std::string(const Address& seen)> note = [](const Address&) { return std::string(); };
 };
 
-// For Findings::is_absent.
-[[nodiscard]] bool is_absent(const FamilySources& family, const Verdict& verdict);
+// With what the host says of itself.
+[[nodiscard]] Findings completed(const FamilySources& family, Findings findings);
+
+// What there is to report when the host itself is in the way, so that nobody can be asked.
+[[nodiscard]] std::optional<Findings> obstructed(const FamilySources& family);
 
 struct Job {
   std::vector<FamilySources> families;  // those that are looked after

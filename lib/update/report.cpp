@@ -22,9 +22,12 @@ Confirmation confirmation_of(const RecordReport& record, const Confirmation* kno
   return {*record.address, record.ttl, is_old ? known->since : now, now};
 }
 
+// Nothing failed, and yet not all is well.
+constexpr int stale = 1;
+
 // What the next round may mend comes last: cron's mail should name what needs a person.
 int severity(int code) {
-  constexpr std::array order = {EX_OK, EX_TEMPFAIL, EX_UNAVAILABLE, EX_NOPERM, EX_CONFIG, EX_SOFTWARE};
+  constexpr std::array order = {EX_OK, stale, EX_TEMPFAIL, EX_UNAVAILABLE, EX_NOPERM, EX_CONFIG, EX_SOFTWARE};
   return static_cast<int>(std::ranges::find(order, code) - order.begin());
 }
 
@@ -60,7 +63,7 @@ Schedule reschedule(Schedule before, const Report& report, SteadyTime begun, Ste
   for (const auto& record : report.records) {
     if (is_served(record.outcome)) {
       after.succeeded(record.key);
-    } else if (record.failure && after.is_due(record.key, begun)) {
+    } else if (record.outcome == Outcome::failed && after.is_due(record.key, begun)) {
       after.failed(record.key, *record.failure, now);
     }
   }
@@ -104,7 +107,9 @@ int exit_code(const Report& report) {
     consider(is_well(findings) ? EX_OK : EX_UNAVAILABLE);
   }
   for (const auto& record : report.records) {
-    consider(record.failure ? exit_code(record.failure->fault) : EX_OK);
+    if (record.failure) {
+      consider(record.outcome == Outcome::failed ? exit_code(record.failure->fault) : stale);
+    }
   }
   return worst;
 }

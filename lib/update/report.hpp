@@ -19,7 +19,7 @@ struct RecordReport {
   std::set<Address> before{};        // planned, changed, failed changes: what was served
   std::optional<Address> address{};  // what is wanted; nothing when undecided
   Ttl ttl{};                         // with which it is or would be served; 0 when not known
-  std::optional<Failure> failure{};  // failed
+  std::optional<Failure> failure{};  // failed; of an undecided one: why what is served cannot be right any more
   bool is_written = false;           // Gandi was asked to change it, and may have done so
   bool is_strained = false;          // it was written so often lately that its next change may have to wait
 };

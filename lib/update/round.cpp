@@ -49,11 +49,13 @@ unsigned spares_for(const std::vector<RankedSource>& sources, const AskingRules&
 }
 
 Task<Findings> ask_family(const FamilySources& family, std::vector<RankedSource> sources, Clock& clock) {
+  if (auto findings = obstructed(family)) {
+    co_return *std::move(findings);
+  }
   auto rules = family.rules;
   rules.spares = spares_for(sources, rules);
   auto findings = co_await ask_sources(family.family, std::move(sources), rules, clock);
-  findings.is_absent = is_absent(family, findings.verdict);
-  co_return findings;
+  co_return completed(family, std::move(findings));
 }
 
 Task<std::vector<Findings>> ask_families(const Job& job, const Standings& standings, Clock& clock,
@@ -78,12 +80,29 @@ std::chrono::seconds verify_interval_for(const RrsetKey& key, const RoundOrder& 
   return std::chrono::ceil<std::chrono::seconds>(job.verify_interval * (1 - share / 2));
 }
 
+// The family is gone, and was there when the record was put or last seen.
+std::optional<Failure> why_stale(const RrsetKey& key, const std::vector<Findings>& findings, const Job& job,
+                                 const State& known) {
+  const auto family = family_of(key.type);
+  const auto* const found = findings_of(findings, family);
+  const auto served = known.records.find(key);
+  if (found == nullptr || !found->is_absent || served == known.records.end() || known.origin != job.origin) {
+    return std::nullopt;
+  }
+  const bool is_ipv6 = family == Family::ipv6;
+  return Failure{Fault::missing, "Gandi still serves " + served->second.address.to_string() +
+                                     ", but this host has no " + (is_ipv6 ? "global IPv6" : "IPv4") +
+                                     " address any more; if it is to have none, " + R"(set ")" +
+                                     (is_ipv6 ? "ipv6" : "ipv4") + R"(": false and delete the record)"};
+}
+
 // What can be said of a record before Gandi is asked, or what Gandi must be asked about.
 std::variant<RecordReport, WantedRrset> decide(const RecordWish& wish, const std::vector<Findings>& findings,
                                                const Job& job, const RoundOrder& order, WallTime now) {
   RecordReport record{wish.key};
   const auto* const agreed = agreement(findings, family_of(wish.key.type));
   if (agreed == nullptr) {
+    record.failure = why_stale(wish.key, findings, job, order.known);
     return record;
   }
   const auto address = address_for(wish, agreed->address);

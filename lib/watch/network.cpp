@@ -1,6 +1,7 @@
 #include "watch/network.hpp"
 
 #include <linux/rtnetlink.h>
+#include <net/if.h>
 
 #include <algorithm>
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -30,26 +31,10 @@ Address far_out(Family family) {
   return family == Family::ipv4 ? ipv4 : ipv6;
 }
 
-std::optional<WayOut> way_out(Family family) {
-  const auto route = netlink::route_to(far_out(family));
-  if (!route || route->type != RTN_UNICAST) {
-    return std::nullopt;
-  }
-  WayOut way{route->interface};
-  way.gateway = route->gateway;
-  if (family == Family::ipv4) {
-    way.source = route->source;
-  }
-  if (auto link = netlink::link(route->interface)) {
-    way.name = std::move(link->name);
-    way.is_running = link->is_running;
-  }
-  return way;
-}
-
 class Kernel final : public Network {
  public:
-  explicit Kernel(const asio::any_io_executor& executor) : socket_(groups), readable_(executor) {
+  Kernel(const asio::any_io_executor& executor, std::function<Vias()> vias)
+      : vias_(std::move(vias)), socket_(groups), readable_(executor) {
     if (socket_.error() == 0) {
       readable_.assign(socket_.number());
     }
@@ -67,8 +52,10 @@ class Kernel final : public Network {
   Outlook outlook() override {
     forget_announced();
     Outlook now;
+    const auto vias = vias_();
     for (const auto family : {Family::ipv4, Family::ipv6}) {
-      if (auto way = way_out(family)) {
+      const auto via = vias.find(family);
+      if (auto way = way_out(family, via == vias.end() ? "" : via->second)) {
         now.ways.emplace(family, *std::move(way));
       }
     }
@@ -104,14 +91,36 @@ class Kernel final : public Network {
            });
   }
 
+  std::function<Vias()> vias_;
   netlink::Socket socket_;
   asio::posix::stream_descriptor readable_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Network>> make_network(const asio::any_io_executor& executor) {
-  auto kernel = std::make_unique<Kernel>(executor);
+std::optional<WayOut> way_out(Family family, const std::string& via) {
+  const auto interface = via.empty() ? 0 : ::if_nametoindex(via.c_str());
+  if (!via.empty() && interface == 0) {
+    return std::nullopt;
+  }
+  const auto route = netlink::route_to(far_out(family), interface);
+  if (!route || route->type != RTN_UNICAST) {
+    return std::nullopt;
+  }
+  WayOut way{route->interface};
+  way.gateway = route->gateway;
+  if (family == Family::ipv4) {
+    way.source = route->source;
+  }
+  if (auto link = netlink::link(route->interface)) {
+    way.name = std::move(link->name);
+    way.is_running = link->is_running;
+  }
+  return way;
+}
+
+Result<std::unique_ptr<Network>> make_network(const asio::any_io_executor& executor, std::function<Vias()> vias) {
+  auto kernel = std::make_unique<Kernel>(executor, std::move(vias));
   if (kernel->error() != 0) {
     return Failure{Fault::unavailable, std::string("netlink: ") + std::strerror(kernel->error())};
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <functional>
 #include <memory>
 
 #include "core/failure.hpp"
@@ -21,7 +22,14 @@ class Network {
   [[nodiscard]] virtual Task<void> change_from(const Outlook& known) = 0;
 };
 
-// By rtnetlink(7). A failure where that is forbidden or missing.
-[[nodiscard]] Result<std::unique_ptr<Network>> make_network(const boost::asio::any_io_executor& executor);
+// The interface through which a family is asked about, where that is not left to the routes.
+using Vias = std::map<Family, std::string>;
+
+// By which a packet to the Internet leaves now, through `via` unless that is empty. Nothing when there is none.
+[[nodiscard]] std::optional<WayOut> way_out(Family family, const std::string& via);
+
+// By rtnetlink(7), each time with the `vias` of then. A failure where that is forbidden or missing.
+[[nodiscard]] Result<std::unique_ptr<Network>> make_network(const boost::asio::any_io_executor& executor,
+                                                            std::function<Vias()> vias);
 
 }  // namespace dyndns::watch

@@ -36,14 +36,6 @@ bool contradicts_known(const netlink::Link& announced, const Outlook& known) {
 
 bool contradicts_known(const netlink::End&, const Outlook&) { return false; }
 
-// As ip-route(8) writes it.
-std::string to_string(const WayOut& way) {
-  auto text = way.gateway ? "via " + way.gateway->to_string() + " " : std::string();
-  text += "dev " + way.name;
-  text += way.source ? " src " + way.source->to_string() : "";
-  return text;
-}
-
 bool is_same_way(const Outlook& outlook, Family family, const WayOut& way) {
   const auto found = outlook.ways.find(family);
   return found != outlook.ways.end() && found->second == way;
@@ -55,6 +47,13 @@ std::optional<Address> only_in(const std::set<Address>& these, const std::set<Ad
 }
 
 }  // namespace
+
+std::string to_string(const WayOut& way) {
+  auto text = way.gateway ? "via " + way.gateway->to_string() + " " : std::string();
+  text += "dev " + way.name;
+  text += way.source ? " src " + way.source->to_string() : "";
+  return text;
+}
 
 bool counts(const netlink::InterfaceAddress& address) {
   return !address.is_gone && is_stable(address) && !why_not_global_unicast(address.address);

@@ -22,6 +22,8 @@ struct WayOut {
   bool operator==(const WayOut&) const = default;
 };
 
+[[nodiscard]] std::string to_string(const WayOut& way);  // as ip-route(8) writes it
+
 // All that counts. What containers and the like do to their own interfaces is not in it: those have private addresses,
 // and a private one counts only as the source of the way out.
 struct Outlook {

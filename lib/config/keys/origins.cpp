@@ -15,31 +15,33 @@ std::optional<std::string> interface_name(const Node& node) {
   return name;
 }
 
-// "interface" or "command"; neither is fine where `may_ask`: the providers are asked.
+// "interface", "command" or "via"; none is fine where `may_ask`: the providers are asked.
 std::optional<AddressOrigin> read_source(ObjectReader& origin, const Node& node, bool may_ask) {
   const auto interface = origin.find("interface");
   const auto command = origin.find("command");
+  const auto via = origin.find("via");
   const auto allow_private = origin.find("allow_private");
   const bool private_too = allow_private && allow_private->boolean().value_or(false);
   const auto name = interface ? interface_name(*interface) : std::nullopt;
   const auto line = command ? command->text() : std::nullopt;
-  if (interface && command) {
-    node.error("must name an interface or a command, not both");
+  const auto way = via ? interface_name(*via) : std::nullopt;
+  if ((interface && command) || (via && (interface || command))) {
+    node.error("must have one of interface, command and via, not several");
   } else if (name) {
     return FromInterface{*name, private_too};
   } else if (line) {
     return FromCommand{*line, private_too};
-  } else if (!interface && !command && !may_ask) {
-    node.error("must name an interface or a command");
+  } else if (!interface && !command && !via && !may_ask) {
+    node.error("must have interface, command or via");
   } else if (allow_private && !interface && !command) {
     allow_private->error("makes sense only with interface or command: a provider's answer is always global");
   }
-  return AskProviders{};
+  return AskProviders{way.value_or("")};
 }
 
 std::optional<AddressOrigin> read_origin(const Node& node) {
   if (!node.is<bool>()) {
-    node.wrong_kind(R"(true, false, {"interface": ...} or {"command": ...})");
+    node.wrong_kind(R"(true, false, {"interface": ...}, {"command": ...} or {"via": ...})");
     return AskProviders{};
   }
   return *node.boolean() ? std::optional<AddressOrigin>(AskProviders{}) : std::nullopt;

@@ -31,6 +31,8 @@ struct Credential {
 
 // Where the address of one family comes from.
 struct AskProviders {
+  std::string via{};  // the interface through which they are asked; empty: as the routes say
+
   bool operator==(const AskProviders&) const = default;
 };
 struct FromInterface {

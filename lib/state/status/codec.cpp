@@ -26,6 +26,9 @@ std::string line_of(const AddressStatus& address) {
   if (address.address) {
     object["address"] = address.address->to_string();
     object["operators"] = array_of(address.operators);
+    if (!address.note.empty()) {
+      object["note"] = address.note;
+    }
   } else {
     object["why"] = address.why;
   }
@@ -123,11 +126,12 @@ std::optional<AddressStatus> read_address(const json::object& object) {
   const auto address = Address::parse(text_member(object, "address").value_or(""));
   auto operators = texts_member(object, "operators");
   const auto why = text_member(object, "why");
+  const auto note = text_member(object, "note").value_or("");
   const bool is_whole = address ? operators.has_value() : why.has_value();
   if (!family || !is_whole) {
     return std::nullopt;
   }
-  return address ? AddressStatus{*family, address, *std::move(operators)}
+  return address ? AddressStatus{*family, address, *std::move(operators), {}, std::string(note)}
                  : AddressStatus{*family, std::nullopt, {}, std::string(*why)};
 }
 
