@@ -37,6 +37,11 @@ TEST_F(DifferenceTest, AValueIsToldWithTheOneBefore) {
             "ipv6 is from interface 'ppp0', was left alone; interval is 1min, was 5min; log_level is debug, was info");
 }
 
+TEST_F(DifferenceTest, TheWayOfTheQuestionsIsTold) {
+  after.ipv4 = AskProviders{"wan2"};
+  EXPECT_EQ(changes(), "ipv4 is asked of the providers through 'wan2', was asked of the providers");
+}
+
 TEST_F(DifferenceTest, RecordsAreNamed) {
   after.records = {wish("home", Ttl(600)), wish("mail")};
   EXPECT_EQ(changes(),

@@ -18,6 +18,7 @@ GOOD_CONFIG = [
     {"ttl": 300}, {"ttl": 2592000}, {"ttl": 600.0}, {"ipv6": True}, {"ipv4": False, "ipv6": True},
     {"ipv4": {"interface": "ppp0"}}, {"ipv4": {"interface": "fifteen-letters", "allow_private": True}},
     {"ipv4": {"command": "echo 192.0.2.1", "allow_private": False}}, {"command": "echo 192.0.2.1"},
+    {"ipv4": {"via": "wan2"}, "ipv6": {"via": "wan2"}}, {"ipv6": {"via": "wan2", "suffix": "::1:2"}},
     {"ipv6": {"suffix": "::1:2"}}, {"ipv6": {"suffix": "::1:2", "prefix_length": 56, "interface": "eth0"}},
     *({"ipv6": {"prefix_length": 60}, "domains": {"example.com": [{"name": "nas"} | host]}} for host in (
         {"suffix": "::1"}, {"mac": "00:16:3e:ab:CD:ef"}, {"mac": "02-16-3E-AB-CD-EF", "suffix": "0:0:0:5::"})),
@@ -54,7 +55,8 @@ BAD_CONFIG = [
     {"ttl": 299}, {"ttl": 2592001}, {"ttl": 300.5}, {"ttl": "300"}, {"create_missing": "yes"}, {"ipv4": False},
     {"ipv4": False, "ipv6": False}, {"ipv4": "yes"}, {"ipv4": {}}, {"ipv4": {"interface": "ppp0", "command": "x"}},
     {"ipv4": {"interface": "sixteen-letters-"}}, {"ipv4": {"interface": "a/b"}}, {"ipv4": {"interfaces": "ppp0"}},
-    {"ipv4": {"allow_private": True}}, {"ipv4": {"suffix": "::1"}}, {"ipv4": {"command": "x", "allow_private": 1}},
+    {"ipv4": {"via": "a/b"}}, {"ipv4": {"via": "wan2", "interface": "ppp0"}}, {"ipv6": {"via": "wan2", "command": "x"}},
+    {"ipv4": {"via": "wan2", "allow_private": True}}, {"ipv4": {"allow_private": True}}, {"ipv4": {"suffix": "::1"}}, {"ipv4": {"command": "x", "allow_private": 1}},
     {"ipv6": {"prefix_length": 0}}, {"ipv6": {"suffix": "::1", "prefix_length": 128}}, {"ipv6": {"suffix": "1.2.3.4"}},
     {"ipv6": {"suffix": "::1", "prefix_length": 0}}, {"ipv6": {"suffix": "::1", "allow_private": True}},
     {"ipv4": True, "command": "x"}, {"command": ""}, {"interval": 0.9}, {"interval": 2592001}, {"interval": "soon"},

@@ -21,6 +21,7 @@ class Asked:
     cut_after: str | None = None
     ending: str = "keep"
     dns: dict[str, str] | None = None
+    mirror: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Interface:
     addresses: list[str]
     settings: dict[str, str] = field(default_factory=dict)
     must_show: str = ""
+    mirror: str = ""
 
 
 @dataclass(frozen=True)

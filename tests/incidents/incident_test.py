@@ -29,8 +29,7 @@ class Replay(SystemTest):
     incident: Incident
 
     def replay(self, case: Case) -> None:
-        if case.interface:
-            self.enterContext(network.interface(case.interface))
+        self.mirror = self.enterContext(network.interface(case.interface)) if case.interface else ""
         self.gandi_has({"1001": [a("home", SECOND), record("home", "AAAA", SECOND6)]})
         if case.must_publish:
             self.sandbox.world(**{"ipv6" if ":" in case.must_publish else "ipv4": case.must_publish})
@@ -46,7 +45,7 @@ class Replay(SystemTest):
         listed, free = [], iter(self.sandbox.providers)
         for asked in groups:
             for operator in asked.operators:
-                entry = self.ask_dns(asked) if asked.dns else self.ask_web(asked, next(free), quorum)
+                entry = self.ask_mirror() if asked.mirror else self.ask_dns(asked) if asked.dns else self.ask_web(asked, next(free), quorum)
                 listed.append({"operator": operator, **entry})
         return listed
 
@@ -58,6 +57,9 @@ class Replay(SystemTest):
             pause = {"match": "provider:*", "count": quorum}
             self.sandbox.provider(provider["name"], kind="raw", answers=coded, pause=pause, ending=asked.ending)
         return {"url": provider["url"], "format": asked.format}
+
+    def ask_mirror(self) -> dict:
+        return {"url": self.mirror, "format": "text"}
 
     def ask_dns(self, asked: Asked) -> dict:
         records = "".join(self.file(name).read_text() for name in asked.sends)
@@ -77,7 +79,7 @@ class Replay(SystemTest):
         self.sandbox.clear_log()
         done = program.run("test")
         self.assertEqual(done.returncode, 0 if case.must_publish else 69, done.stdout + done.stderr)
-        webs = sum(len(asked.operators) for asked in case.ask if not asked.dns)
+        webs = sum(len(asked.operators) for asked in case.ask if not (asked.dns or asked.mirror))
         self.assertEqual(len(set(self.asked_providers())), webs, "every one is asked")
         verdicts = [line for line in done.stdout.splitlines() if "address is" in line]
         self.assertEqual([f" address is {case.must_publish}:" in line for line in verdicts],

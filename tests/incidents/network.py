@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import subprocess
+import sys
 import unittest
 from pathlib import Path
 from typing import Iterator
@@ -15,7 +16,8 @@ INTERFACE = "lan0"
 
 
 @contextlib.contextmanager
-def interface(wish: Interface) -> Iterator[None]:
+def interface(wish: Interface) -> Iterator[str]:
+    """The URL of its mirror, if it has one."""
     _run(f"ip link add {INTERFACE} type veth peer name far0")
     try:
         for key, value in wish.settings.items():
@@ -27,9 +29,30 @@ def interface(wish: Interface) -> Iterator[None]:
         shown = _run(f"ip address show dev {INTERFACE}")
         if wish.must_show not in shown:
             raise AssertionError(f"the kernel has made no {wish.must_show!r} address:\n{shown}")
-        yield
+        with _mirror(wish.mirror) if wish.mirror else contextlib.nullcontext("") as url:
+            yield url
     finally:
         _run(f"ip link delete {INTERFACE}")
+
+
+@contextlib.contextmanager
+def _mirror(address: str) -> Iterator[str]:
+    """At the far end of the cable, which is elsewhere from now on: only there does the kernel choose our address."""
+    script = Path(__file__).resolve().parents[1] / "system" / "mirror.py"
+    far = ["unshare", "--net", "sh", "-c", "echo; read _; exec \"$@\"", "sh", sys.executable, str(script), address]
+    with subprocess.Popen(far, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            process.stdout.readline()
+            _run(f"ip link set far0 netns {process.pid}")
+            inside = f"nsenter --net=/proc/{process.pid}/ns/net ip"
+            _run(f"{inside} address add {address}/64 dev far0 nodad")
+            _run(f"{inside} link set far0 up")
+            process.stdin.write("\n")
+            process.stdin.flush()
+            port = process.stdout.readline().strip()
+            yield f"http://[{address}]:{port}/"
+        finally:
+            process.kill()
 
 
 def _set(key: str, value: str) -> None:

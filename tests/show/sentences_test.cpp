@@ -96,6 +96,18 @@ TEST(WhyNoQuorum, AFamilyThatTheHostDoesNotHaveIsCalledSo) {
   EXPECT_EQ(why_no_quorum(sixth), "this host has no global IPv6 address");
 }
 
+TEST(WhyNoQuorum, AHostWithoutIpv4IsToldWhatToSet) {
+  auto fourth = findings({says("a", late)}, 1);
+  fourth.is_absent = true;
+  EXPECT_EQ(why_no_quorum(fourth), "this host has no IPv4 address: set \"ipv4\": false if it is to have none");
+}
+
+TEST(WhyNoQuorum, WhatIsInTheWayOfAskingIsTheReason) {
+  auto none = findings({}, 0);
+  none.obstacle = "there is no interface 'wan2'";
+  EXPECT_EQ(why_no_quorum(none), "no IPv4 address: there is no interface 'wan2'");
+}
+
 TEST(WhyNoQuorum, AConfiguredQuorumOfOneIsToldLikeAnyOther) {
   const Findings one{Family::ipv4, 1, 1, {says("a", late)}, NoQuorum()};
   EXPECT_EQ(why_no_quorum(one),

@@ -1,4 +1,7 @@
-"""A service that tells whoever asks the address that the question came from, over HTTP and as a name server."""
+"""A service that tells whoever asks the address that the question came from, over HTTP and as a name server.
+
+    mirror.py ADDRESS    as a program: prints its port, and serves until it is killed
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,13 @@ import ipaddress
 import socket
 import socketserver
 import struct
+import sys
 import threading
+from pathlib import Path
 
-from leaks import DNS, note
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sandbox"))
+
+from leaks import DNS, note  # noqa: E402
 
 INTERNET, TXT = 1, 16
 REPLY = 0x8180
@@ -81,3 +88,9 @@ class _Teller(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+if __name__ == "__main__":
+    with Mirror(sys.argv[1]) as mirror:
+        print(mirror.port, flush=True)
+        threading.Event().wait()

@@ -1,5 +1,6 @@
 """By which way, and from which address, the questions leave that tell our address, in a real kernel."""
 
+import re
 import subprocess
 import unittest
 
@@ -139,6 +140,47 @@ class TwoLines(Ways):
         self.host.ip("link set lan1 down", "link set lan1 name wan2", "link set wan2 up",
                      f"route add default via {SECOND_ROUTER} dev wan2 onlink metric 200")
         self.assertEqual(daemon.wait_for_round(), f"{SECOND_LINE} in 1 record")
+
+
+class AFamilyThatIsGone(Ways):
+    def setUp(self):
+        super().setUp()
+        ip(f"address add {ROUTER6}/64 dev wan0 nodad")
+        self.mirror = self.enterContext(Mirror(ROUTER6))
+        self.gandi_has({"1001": []})
+        self.there = self.program_there(ipv6=True)
+        self.there.use_providers({"providers": [self.sandbox.providers[0]["url"],
+                                                over_http(f"[{ROUTER6}]", self.mirror.port)]})
+
+    def status(self, *arguments):
+        return self.there.run("status", *arguments, RUNTIME_DIRECTORY=self.there.folder.name)
+
+    def test_is_a_problem_wherever_problems_are_shown_until_it_is_back(self):
+        self.host.ip(f"address add {STABLE6}/64 dev lan0 nodad")
+        self.there.start(RUNTIME_DIRECTORY=self.there.folder.name)
+        self.assertEqual(self.there.wait_for_round(), f"{FIRST} in 1 record; {STABLE6} in 1 record")
+        self.host.ip(f"address delete {STABLE6}/64 dev lan0")
+        sentence = (f"'home.example.com' is out of date: Gandi still serves {STABLE6}, but this host has no global IPv6 "
+                    'address any more; if it is to have none, set "ipv6": false and delete the record')
+        self.assertEqual(self.there.wait_for_round(), sentence)
+        self.there.log.wait_for(" warning: " + re.escape(sentence))
+        shown = self.status()
+        self.assertEqual(shown.returncode, 1)
+        self.assertIn(f"  ! {sentence}\n", shown.stdout)
+        metrics = self.status("--prometheus").stdout
+        self.assertIn('record_in_order{domain="example.com",name="home",type="AAAA"} 0\n', metrics)
+        self.assertIn("gandi_dyndnsd_problems 1\n", metrics)
+        self.assertIn("gandi_dyndnsd_exit_code 1\n", metrics)
+        other = STABLE6[:-1] + "5"
+        self.host.ip(f"address add {other}/64 dev lan0 nodad")
+        self.assertEqual(self.there.wait_for_round(), f"{FIRST} in 1 record; {other} in 1 record")
+        self.assertEqual(self.status().returncode, 0)
+
+    def test_a_host_that_never_had_ipv4_is_told_what_to_set_and_is_no_fault(self):
+        self.host.ip(f"address delete {FIRST}/32 dev lan0", f"address add {STABLE6}/64 dev lan0 nodad")
+        done = self.there.run("test")
+        self.assertIn('this host has no IPv4 address: set "ipv4": false if it is to have none\n', done.stdout)
+        self.assertEqual(done.returncode, 0)
 
 
 class BehindTheProvidersNat(Ways):

@@ -155,6 +155,14 @@ TEST(Reschedule, AFamilyThatTheHostDoesNotHaveIsAskedAgainByTheInterval) {
   EXPECT_EQ(schedule.next(tick, 0.5), tick + 5min);
 }
 
+TEST(Reschedule, ARecordOfAFamilyThatIsGoneIsDueWhenItIsBack) {
+  Schedule schedule{Pace{5min, 0}};
+  auto absent = no_quorum();
+  absent.is_absent = true;
+  schedule = after(schedule, {false, {absent}, {record(www, Outcome::undecided, Fault::missing)}}, tick);
+  EXPECT_TRUE(schedule.is_due(www, tick));
+}
+
 TEST(Reschedule, ARecordOfWhichNothingWasSeenGoesOnWaiting) {
   for (const auto outcome : {Outcome::undecided, Outcome::confirmed}) {
     Schedule schedule{Pace{5min, 0}};
@@ -201,6 +209,14 @@ TEST(ExitCode, AFamilyThatTheHostDoesNotHaveIsNoFault) {
   auto absent = no_quorum();
   absent.is_absent = true;
   EXPECT_EQ(exit_code({false, {absent, agreed()}, {record(www, Outcome::confirmed)}}), EX_OK);
+}
+
+TEST(ExitCode, WhatIsServedOfAFamilyThatIsGoneIsOne) {
+  auto absent = no_quorum();
+  absent.is_absent = true;
+  const auto stale = record(www, Outcome::undecided, Fault::missing);
+  EXPECT_EQ(exit_code({false, {absent, agreed()}, {stale, record(mail, Outcome::confirmed)}}), 1);
+  EXPECT_EQ(exit_code({false, {absent}, {stale, record(mail, Outcome::failed, Fault::throttled)}}), 75);
 }
 
 TEST(ExitCode, OfSeveralIsTheWorst) {

@@ -176,6 +176,38 @@ TEST_F(RoundTest, AFamilyThatTheHostDoesNotHaveIsKnownToBeAbsentOnlyWhenNobodyCa
   EXPECT_FALSE(hold(*job).findings[0].is_absent);
 }
 
+TEST_F(RoundTest, WhatIsServedOfAFamilyThatIsGoneIsAProblem) {
+  const auto job = world.make_job({{www6, {}}});
+  job->families[0].is_absent = [] { return true; };
+  world.where.ipv6.reset();
+  EXPECT_FALSE(hold(*job).records[0].failure) << "nothing is known to be served";
+  const auto record = hold(*job, {seen(www6, ip("2a02:6b67::1"), 1min)}).records[0];
+  EXPECT_EQ(record.outcome, Outcome::undecided);
+  ASSERT_TRUE(record.failure);
+  EXPECT_EQ(record.failure->detail,
+            "Gandi still serves 2a02:6b67::1, but this host has no global IPv6 address any more; if it is to have none, "
+            "set \"ipv6\": false and delete the record");
+}
+
+TEST_F(RoundTest, WhereTheHostItselfIsInTheWayNobodyIsAsked) {
+  const auto job = world.make_job({{www, {}}});
+  job->families[0].obstacle = [] { return std::string("there is no interface 'wan2'"); };
+  const auto findings = hold(*job).findings[0];
+  EXPECT_EQ(findings.asked, 0U);
+  EXPECT_EQ(findings.obstacle, "there is no interface 'wan2'");
+  EXPECT_EQ(agreement(findings), nullptr);
+  EXPECT_FALSE(is_well(findings));
+}
+
+TEST_F(RoundTest, WhatTheHostSaysOfItselfIsToldWithTheVerdict) {
+  const auto job = world.make_job({{www, {}}});
+  job->families[0].way = [] { return std::string("dev eth0"); };
+  job->families[0].note = [](const Address& seen) { return "translated to " + seen.to_string(); };
+  const auto findings = hold(*job).findings[0];
+  EXPECT_EQ(findings.way, "dev eth0");
+  EXPECT_EQ(findings.note, "translated to " + ours.to_string());
+}
+
 TEST_F(RoundTest, ASuffixIsPublishedUnderThePrefixThatWasAgreedOn) {
   const RrsetKey apex6{"example.com", "@", RecordType::aaaa};
   const auto job = world.make_job({{apex6, {}}, {www6, {}, Ipv6Suffix{ip("::aaaa:0:0:42"), 64}}});
