@@ -10,9 +10,10 @@ namespace {
 using fakes::ip;
 
 TEST(Translation, CarrierGradeNatIsNamedWithWhatCanBeDone) {
-  EXPECT_EQ(why_out_of_reach(ip("100.64.1.2"), ip("81.2.69.142")),
-            "nobody can connect to 81.2.69.142: it is shared with others by carrier-grade NAT of the Internet provider, in "
-            "which this host has 100.64.1.2; ask for a public IPv4 address, or publish IPv6 alone (\"ipv4\": false)");
+  EXPECT_EQ(
+      why_out_of_reach(ip("100.64.1.2"), ip("81.2.69.142")),
+      "nobody can connect to 81.2.69.142: it is shared with others by carrier-grade NAT of the Internet provider, in "
+      "which this host has 100.64.1.2; ask for a public IPv4 address, or publish IPv6 alone (\"ipv4\": false)");
 }
 
 TEST(Translation, DsLiteIsNamed) {

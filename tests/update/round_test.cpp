@@ -184,9 +184,10 @@ TEST_F(RoundTest, WhatIsServedOfAFamilyThatIsGoneIsAProblem) {
   const auto record = hold(*job, {seen(www6, ip("2a02:6b67::1"), 1min)}).records[0];
   EXPECT_EQ(record.outcome, Outcome::undecided);
   ASSERT_TRUE(record.failure);
-  EXPECT_EQ(record.failure->detail,
-            "Gandi still serves 2a02:6b67::1, but this host has no global IPv6 address any more; if it is to have none, "
-            "set \"ipv6\": false and delete the record");
+  EXPECT_EQ(
+      record.failure->detail,
+      "Gandi still serves 2a02:6b67::1, but this host has no global IPv6 address any more; if it is to have none, "
+      "set \"ipv6\": false and delete the record");
 }
 
 TEST_F(RoundTest, WhereTheHostItselfIsInTheWayNobodyIsAsked) {

@@ -28,13 +28,13 @@ TEST(Origins, TheProvidersMayBeAskedThroughAnInterface) {
 }
 
 TEST(Origins, ThroughWhichInterfaceIsAskedIsNoOtherOrigin) {
-  expect_errors({{R"("ipv4": {"via": "a/b"})", "ipv4.via: 'a/b' is not the name of a network interface"},
-                 {R"("ipv4": {"via": "wan2", "command": "x"})",
-                  "ipv4: must have one of interface, command and via, not several"},
-                 {R"("ipv4": {"via": "wan2", "interface": "ppp0"})",
-                  "ipv4: must have one of interface, command and via, not several"},
-                 {R"("ipv4": {"via": "wan2", "allow_private": true})",
-                  "ipv4.allow_private: makes sense only with interface or command: a provider's answer is always global"}});
+  expect_errors(
+      {{R"("ipv4": {"via": "a/b"})", "ipv4.via: 'a/b' is not the name of a network interface"},
+       {R"("ipv4": {"via": "wan2", "command": "x"})", "ipv4: must have one of interface, command and via, not several"},
+       {R"("ipv4": {"via": "wan2", "interface": "ppp0"})",
+        "ipv4: must have one of interface, command and via, not several"},
+       {R"("ipv4": {"via": "wan2", "allow_private": true})",
+        "ipv4.allow_private: makes sense only with interface or command: a provider's answer is always global"}});
 }
 
 TEST(Origins, ThePredecessorsCommandIsForIpv4) {
@@ -45,8 +45,10 @@ TEST(Origins, ThePredecessorsCommandIsForIpv4) {
 TEST(Origins, MistakesAreNamedWithTheirPath) {
   expect_errors(
       {{R"("ipv4": false)", "ipv4: nothing to do: both ipv4 and ipv6 are false"},
-       {R"("ipv4": "ppp0")", "ipv4: must be true, false, {\"interface\": ...}, {\"command\": ...} or {\"via\": ...}, not text"},
-       {R"("ipv4": {"interface": "ppp0", "command": "x"})", "ipv4: must have one of interface, command and via, not several"},
+       {R"("ipv4": "ppp0")",
+        "ipv4: must be true, false, {\"interface\": ...}, {\"command\": ...} or {\"via\": ...}, not text"},
+       {R"("ipv4": {"interface": "ppp0", "command": "x"})",
+        "ipv4: must have one of interface, command and via, not several"},
        {R"("ipv4": {"interface": "a/b"})", "ipv4.interface: 'a/b' is not the name of a network interface"},
        {R"("ipv4": {"interface": "sixteen-letters-"})",
         "ipv4.interface: 'sixteen-letters-' is not the name of a network interface"},
