@@ -33,7 +33,8 @@ std::string why_out_of_reach(const Address& own, const Address& seen) {
   if (own.family() != Family::ipv4 || own == seen) {
     return {};
   }
-  const auto found = std::ranges::find_if(of_providers, [&own](const Block& block) { return is_within(own, block); });
+  const auto* const found =
+      std::ranges::find_if(of_providers, [&own](const Block& block) { return is_within(own, block); });
   if (found == of_providers.end()) {
     return {};
   }

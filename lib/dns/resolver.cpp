@@ -89,7 +89,9 @@ Stamp stamp_of(const char* path) {
 }
 
 ResolvConf with_first(ResolvConf conf, const DnsServer& first) {
-  std::ranges::stable_partition(conf.servers, [&](const ListedServer& each) { return each.server == first; });
+  // Not of std::ranges: clang-tidy 14 does not take it from libstdc++ 12.
+  std::stable_partition(conf.servers.begin(), conf.servers.end(),
+                        [&](const ListedServer& each) { return each.server == first; });
   return conf;
 }
 
