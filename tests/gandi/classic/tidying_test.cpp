@@ -80,10 +80,10 @@ TEST_F(ClassicTidying, TheActiveVersionOfAPagedListIsNotTakenForAStray) {
     world.edit_elsewhere(zone_id, "theirs" + std::to_string(i), "A", "81.2.69.1");
   }
   ASSERT_EQ(stored().active, 3);
-  for (const auto& [first, then] :
+  for (const auto& [page, later] :
        {std::pair(Numbers{1, 2}, Numbers{2, 3}), {Numbers{2, 3}, Numbers{1, 2}}, {Numbers{}, Numbers{3, 2, 1}}}) {
-    SCOPED_TRACE(testing::PrintToString(then));
-    world.shown_versions = [first = std::optional(first), then = then](const Numbers&) mutable {
+    SCOPED_TRACE(testing::PrintToString(later));
+    world.shown_versions = [first = std::optional(page), then = later](const Numbers&) mutable {
       return std::exchange(first, std::nullopt).value_or(then);
     };
     lose_new_version(Mishap::drop_before);
@@ -116,7 +116,7 @@ TEST_F(ClassicTidying, AStrayCloneBesideManyVersionsIsDeleted) {
 }
 
 TEST_F(ClassicTidying, WhereTheActiveVersionWasNotReadNothingIsTakenForAPlainClone) {
-  world.before_call = [this, lists = 0](const std::string& method) mutable {
+  world.before_call = [lists = 0](const std::string& method) mutable {
     const bool is_first_list = method == "domain.zone.record.list" && ++lists == 1;
     return is_first_list ? Mishap::fault : method == new_version ? Mishap::drop_after : Mishap::none;
   };
