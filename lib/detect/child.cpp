@@ -129,13 +129,16 @@ Child::Child(const asio::any_io_executor& executor, const std::string& line)
   pid_ = SpawnPlan(out.get(), err.get()).spawn_shell(line);
   // glibc 2.36 declares its wrapper without extern "C", so that C++ cannot call it.
   const auto pidfd = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
-  if (pidfd < 0) {
+  if (pidfd >= 0) {
+    ended_.assign(pidfd);
+  } else if (errno == ESRCH) {
+    pid_ = -1;  // it has ended, and where SIGCHLD is ignored its number may be another's by now
+  } else {
     const int error = errno;
     kill();
     lingering().add(pid_);
     check(error, "pidfd_open");
   }
-  ended_.assign(pidfd);
 }
 
 Child::~Child() {
@@ -149,13 +152,20 @@ Child::~Child() {
   lingering().reap();
 }
 
-void Child::kill() const { ::kill(-pid_, SIGKILL); }
+void Child::kill() const {
+  if (pid_ > 0) {
+    ::kill(-pid_, SIGKILL);
+  }
+}
 
 Task<void> Child::finish(std::size_t limit) {
   async::TaskGroup reading(executor_);
   reading.start(read_out(limit));
   reading.start(read_err(limit));
   co_await reading.join();
+  if (pid_ < 0) {
+    co_return;
+  }
   co_await ended_.async_wait(Descriptor::wait_read, asio::use_awaitable);
   kill();  // what it left behind, while its process, not yet reaped, keeps the group's number from being reused
   output_.status = reap(std::exchange(pid_, -1));

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "detect/extract.hpp"
-#include "http/redirect.hpp"
 #include "text/discreet.hpp"
 #include "text/one_line.hpp"
+#include "url/reference.hpp"
 
 namespace dyndns::detect {
 namespace {
@@ -21,9 +21,14 @@ std::string shown(std::string_view url) { return text::in_quotes(text::without_q
 
 Failure unavailable(std::string detail) { return {Fault::unavailable, std::move(detail)}; }
 
+// To which a GET may be repeated (RFC 9110, section 15.4).
+bool is_redirect(unsigned status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
 std::string location_of(const http::Response& response) {
   const auto found = response.headers.find("location");
-  return http::is_redirect(response.status) && found != response.headers.end() ? found->second : std::string();
+  return is_redirect(response.status) && found != response.headers.end() ? found->second : std::string();
 }
 
 class WebSource final : public AddressSource {
@@ -80,12 +85,12 @@ class WebSource final : public AddressSource {
                                              unsigned followed) const {
     const auto status = "answered with HTTP status " + std::to_string(response.status);
     const auto location = location_of(response);
-    const auto from = http::parse_url(url);
+    const auto from = url::parse(url);
     if (location.empty() || !from) {
       return unavailable(status);
     }
     const auto redirect = status + ", a redirect to " + shown(location);
-    const auto next = http::resolve(location, *from);
+    const auto next = url::resolve(location, *from);
     if (!from->tls) {
       return unavailable(redirect + ", which is never followed from plain http: set the provider's new URL");
     }

@@ -52,7 +52,7 @@ bool has_body(const Request& request) {
   return !request.body.empty() || request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
 }
 
-std::string to_bytes(const Request& request, const Url& url) {
+std::string to_bytes(const Request& request, const url::Url& url) {
   std::string bytes = request.method + " " + url.target + " HTTP/1.1\r\n";
   const auto add = [&bytes](std::string_view name, std::string_view value) {
     bytes.append(name).append(": ").append(value).append("\r\n");
@@ -74,7 +74,7 @@ std::string to_bytes(const Request& request, const Url& url) {
 }  // namespace
 
 Result<Call> prepare_call(const Request& request, Deadline now) {
-  auto url = parse_url(request.url);
+  auto url = url::parse(request.url);
   if (!url) {
     return refuse(quote(request.url) + " is not an http or https URL: check its spelling");
   }

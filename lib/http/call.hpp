@@ -9,14 +9,14 @@
 #include "core/address.hpp"
 #include "core/failure.hpp"
 #include "http/client.hpp"
-#include "http/url.hpp"
+#include "url/url.hpp"
 
 namespace dyndns::http {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
 struct Call {
-  Url url;
+  url::Url url;
   std::optional<Family> family{};
   std::string method;
   std::string bytes;  // headers and body

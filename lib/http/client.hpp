@@ -24,7 +24,7 @@ namespace dyndns::http {
 
 struct Request {
   std::string method = "GET";
-  std::string url;                                             // see http/url.hpp
+  std::string url;                                             // see url/url.hpp
   std::vector<std::pair<std::string, std::string>> headers{};  // beside Host, User-Agent, Accept and Content-Length
   std::string body{};
   std::optional<Family> family{};  // nothing: either

@@ -72,7 +72,7 @@ Task<std::optional<Failure>> Dialer::connect(Stream& stream, const Call& call, A
   co_return std::nullopt;
 }
 
-std::unique_ptr<Stream> Dialer::make_stream(const Url& url) {
+std::unique_ptr<Stream> Dialer::make_stream(const url::Url& url) {
   return url.tls ? make_tls_stream(executor_, *context_, sessions_, url) : make_plain_stream(executor_);
 }
 

@@ -30,7 +30,7 @@ class Dialer {
   [[nodiscard]] Task<Result<std::vector<Address>>> look_up(const Call& call, Family family);
   [[nodiscard]] Task<Result<std::unique_ptr<Stream>>> open(const Call& call, Address address);
   [[nodiscard]] Task<std::optional<Failure>> connect(Stream& stream, const Call& call, Address address);
-  [[nodiscard]] std::unique_ptr<Stream> make_stream(const Url& url);
+  [[nodiscard]] std::unique_ptr<Stream> make_stream(const url::Url& url);
 
   boost::asio::any_io_executor executor_;
   dns::Resolver& resolver_;

@@ -106,7 +106,8 @@ class StreamOver : public Stream {
 
 class TlsStream final : public StreamOver<asio::ssl::stream<beast::tcp_stream>> {
  public:
-  TlsStream(const asio::any_io_executor& executor, asio::ssl::context& context, TlsSessions& sessions, const Url& url)
+  TlsStream(const asio::any_io_executor& executor, asio::ssl::context& context, TlsSessions& sessions,
+            const url::Url& url)
       : StreamOver(executor, context), sessions_(sessions), server_(authority(url)) {
     expect(url.host);
   }
@@ -185,7 +186,7 @@ std::unique_ptr<Stream> make_plain_stream(const asio::any_io_executor& executor)
 }
 
 std::unique_ptr<Stream> make_tls_stream(const asio::any_io_executor& executor, asio::ssl::context& context,
-                                        TlsSessions& sessions, const Url& url) {
+                                        TlsSessions& sessions, const url::Url& url) {
   return std::make_unique<TlsStream>(executor, context, sessions, url);
 }
 

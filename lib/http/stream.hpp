@@ -58,6 +58,6 @@ class Stream {
 // `context` and `sessions` must outlive the stream.
 [[nodiscard]] std::unique_ptr<Stream> make_tls_stream(const boost::asio::any_io_executor& executor,
                                                       boost::asio::ssl::context& context, TlsSessions& sessions,
-                                                      const Url& url);
+                                                      const url::Url& url);
 
 }  // namespace dyndns::http

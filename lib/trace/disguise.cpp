@@ -6,9 +6,9 @@
 #include <sstream>
 
 #include "core/consensus.hpp"
-#include "http/url.hpp"
 #include "text/words.hpp"
 #include "trace/vocabulary.hpp"
+#include "url/url.hpp"
 
 namespace dyndns::trace {
 namespace {
@@ -151,7 +151,7 @@ std::string Disguise::value(std::string_view text) {
   if (text.size() <= longest_number && !text.empty() && std::ranges::all_of(text, is_digit)) {
     return std::to_string(names_.number(std::stoll(std::string(text))));
   }
-  return http::parse_url(text) ? url(text) : names_.other("text", text);
+  return url::parse(text) ? url(text) : names_.other("text", text);
 }
 
 bool Disguise::is_gandis(std::string_view url) const {

@@ -4,10 +4,10 @@
 #include <boost/json.hpp>
 
 #include "gandi/failure.hpp"
-#include "http/redirect.hpp"
 #include "text/words.hpp"
 #include "trace/bodies.hpp"
 #include "trace/disguise.hpp"
+#include "url/reference.hpp"
 
 namespace dyndns::trace {
 namespace {
@@ -104,8 +104,8 @@ std::string Writer::header(const std::string& name, const http::Response& respon
   if (const auto wait = name == "retry-after" ? gandi::retry_after(response) : std::nullopt) {
     return std::to_string(wait->count());
   }
-  const auto from = name == "location" ? http::parse_url(url) : std::nullopt;
-  const auto target = from ? http::resolve(text, *from) : std::nullopt;
+  const auto from = url::parse(url);
+  const auto target = name == "location" && from ? url::resolve(text, *from) : std::nullopt;
   return target ? disguise_.url(to_string(*target)) : name == "content-type" ? disguise_.words(text) : "";
 }
 

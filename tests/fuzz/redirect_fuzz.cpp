@@ -2,14 +2,14 @@
 #include <string>
 
 #include "fuzz/fuzz.hpp"
-#include "http/redirect.hpp"
+#include "url/reference.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  using namespace dyndns::http;
-  static const auto from = *parse_url("https://example.com:8443/a//b/./c;d?e=/../f");
+  using namespace dyndns::url;
+  static const auto from = *parse("https://example.com:8443/a//b/./c;d?e=/../f");
   const std::string_view location(reinterpret_cast<const char*>(data), size);
   if (const auto url = resolve(location, from)) {
-    const auto again = parse_url(to_string(*url));
+    const auto again = parse(to_string(*url));
     const bool is_same = to_string(*url).size() > 2048 || (again && to_string(*again) == to_string(*url));
     const bool stays = location.find("://") != std::string_view::npos || url->tls;
     dyndns::fuzz::require(is_same && stays);

@@ -1,17 +1,18 @@
-// A URL that is accepted is accepted again when it is put together from its parts.
-#include <cstdlib>
+// A URL that is accepted means the same when it is put together from its parts, and has one spelling then.
 #include <string>
 
-#include "http/url.hpp"
+#include "fuzz/fuzz.hpp"
+#include "url/url.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  const std::string_view text(reinterpret_cast<const char*>(data), size);
-  if (const auto url = dyndns::http::parse_url(text)) {
-    const auto again = to_string(*url);
-    const auto parsed = dyndns::http::parse_url(again);
-    if (again.size() <= 2048 && (!parsed || parsed->host != url->host || parsed->port != url->port)) {
-      std::abort();
-    }
+  namespace url = dyndns::url;
+  if (const auto parsed = url::parse(dyndns::fuzz::text(data, size))) {
+    const auto normal = to_string(*parsed);
+    const auto again = url::parse(normal);
+    // Its normal spelling may be longer: by a slash, by an IPv6 address.
+    const bool is_same = again ? to_string(*again) == normal && again->host == parsed->host : normal.size() > 2048;
+    dyndns::fuzz::require(is_same && parsed->target.starts_with('/') && parsed->port != 0);
+    ++dyndns::fuzz::accepted;
   }
   return 0;
 }

@@ -82,10 +82,10 @@ TEST_F(KeepAliveOverTlsTest, AnAnswerThatWaitsIsNotTakenForTheNextOnes) {
   for (const auto& [how, pieces] : ways) {
     SCOPED_TRACE(how);
     auto& server = serve_good();
-    server.on_request = [&, pieces = pieces](const std::string&) { return Reply{pieces, Then::listen, true}; };
+    server.on_request = [&, sent = pieces](const std::string&) { return Reply{sent, Then::listen, true}; };
     for (int count = 1; count <= 2; ++count) {
-      EXPECT_NE(body(get("https", server)), "evil");
-      EXPECT_EQ(server.connections, count);
+      EXPECT_NE(body(get("https", server)), "evil") << how;
+      EXPECT_EQ(server.connections, count) << how;
     }
   }
 }

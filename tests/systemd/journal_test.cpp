@@ -131,7 +131,7 @@ TEST_F(JournalTest, ThatIsFullIsNotWaitedForAndIsToldLaterWhatWasLost) {
   EXPECT_LT(std::chrono::steady_clock::now() - before, 500ms);
   EXPECT_EQ(captured.text(), "") << "stderr is the same journal";
   for (; taken > 0; --taken) {
-    EXPECT_EQ(journal.receive(), "MESSAGE=x\n");
+    EXPECT_EQ(journal.receive(), "MESSAGE=x\n") << taken << " are left";
   }
   EXPECT_EQ(journal.receive(), "");
   write("third");

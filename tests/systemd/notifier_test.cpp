@@ -78,7 +78,7 @@ TEST_F(NotifierTest, AManagerThatHasFallenBehindIsNotWaitedForAndHearsTheRestLat
   notifier->alive();
   EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(500));
   for (int i = 0; i < sent; ++i) {
-    EXPECT_EQ(manager.receive(), "WATCHDOG=1");
+    EXPECT_EQ(manager.receive(), "WATCHDOG=1") << i;
   }
   EXPECT_EQ(manager.receive(), "");
   notifier->alive();

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "config/keys/readers.hpp"
-#include "config/values/names.hpp"
 #include "text/words.hpp"
+#include "url/url.hpp"
 
 namespace dyndns::config {
 namespace {
@@ -20,7 +20,7 @@ std::optional<std::string> read_name(const Node& node) {
   if (name.ends_with('.')) {
     name.pop_back();
   }
-  if (!is_host_name(name)) {
+  if (!url::is_host_name(name)) {
     node.error("must be a name such as 'myip.opendns.com'");
     return std::nullopt;
   }

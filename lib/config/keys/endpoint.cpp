@@ -2,7 +2,7 @@
 #include <array>
 
 #include "config/keys/readers.hpp"
-#include "config/values/web.hpp"
+#include "url/url.hpp"
 
 namespace dyndns::config {
 namespace {
@@ -36,7 +36,7 @@ std::string why_of_the_other_api(Api spoken) {
 std::string usual_endpoint(Api api) { return url_of(*std::ranges::find(places, api, &Place::api)); }
 
 std::optional<std::string> why_no_endpoint(const std::string& url, Api api) {
-  const auto parsed = parse_web_url(url);
+  const auto parsed = url::parse(url);
   const auto* const place = parsed ? std::ranges::find(places, parsed->host, &Place::host) : places.end();
   if (place == places.end()) {
     return std::nullopt;

@@ -5,6 +5,7 @@
 #include "config/values/web.hpp"
 #include "core/consensus.hpp"
 #include "text/words.hpp"
+#include "url/url.hpp"
 
 namespace dyndns::config {
 namespace {
@@ -15,13 +16,12 @@ constexpr unsigned most_redirects = 3;
 
 // The URL with its operator, the rest by default.
 std::optional<WebProvider> read_url(const Node& node) {
-  auto url = node.parsed_trimmed(parse_web_url);
+  const auto url = node.parsed_trimmed(url::parse);
   if (!url) {
     return std::nullopt;
   }
-  const auto [is_encrypted, host, normal] = *std::move(url);
-  const auto name = is_encrypted ? registrable_domain(host) : unauthenticated_operator;
-  return WebProvider{normal, name, std::nullopt, ScanFormat{}};
+  const auto name = url->tls ? registrable_domain(url->host) : unauthenticated_operator;
+  return WebProvider{to_string(*url), name, std::nullopt, ScanFormat{}};
 }
 
 // A different spelling must not be a second vote.

@@ -15,7 +15,7 @@ constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 }  // namespace
 
-Checked<Json> parse_json(std::string_view text) {
+text::Checked<Json> parse_json(std::string_view text) {
   if (text.starts_with(byte_order_mark)) {
     text.remove_prefix(byte_order_mark.size());
   }
@@ -27,7 +27,7 @@ Checked<Json> parse_json(std::string_view text) {
   boost::system::error_code error;
   const std::size_t position = parser.write_some(false, text.data(), text.size(), error);
   if (error || position < text.size()) {
-    return wrong(mistake_in(text, {error == json::error::too_deep, deepest, position}, parser.handler()));
+    return text::wrong(mistake_in(text, {error == json::error::too_deep, deepest, position}, parser.handler()));
   }
   return parser.handler().take();
 }

@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "config/values/checked.hpp"
+#include "text/checked.hpp"
 
 namespace dyndns::config {
 
@@ -26,6 +26,6 @@ struct JsonMember {
 };
 
 // At most 32 levels deep. What is wrong begins with its place: "line 3, column 14: expected ',' or '}'".
-[[nodiscard]] Checked<Json> parse_json(std::string_view text);
+[[nodiscard]] text::Checked<Json> parse_json(std::string_view text);
 
 }  // namespace dyndns::config

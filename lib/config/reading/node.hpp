@@ -43,11 +43,11 @@ class Node {
   [[nodiscard]] std::optional<std::chrono::milliseconds> time_span(std::chrono::milliseconds least,
                                                                    std::chrono::milliseconds most) const;
   template <class T>
-  [[nodiscard]] std::optional<T> parsed(Checked<T> (*parse)(std::string_view text)) const {
+  [[nodiscard]] std::optional<T> parsed(text::Checked<T> (*parse)(std::string_view text)) const {
     return parsed_of(text(), parse);
   }
   template <class T>
-  [[nodiscard]] std::optional<T> parsed_trimmed(Checked<T> (*parse)(std::string_view text)) const {
+  [[nodiscard]] std::optional<T> parsed_trimmed(text::Checked<T> (*parse)(std::string_view text)) const {
     return parsed_of(trimmed_text(), parse);
   }
   template <class T>
@@ -63,7 +63,7 @@ class Node {
   [[nodiscard]] std::optional<std::string> checked_text(std::string_view text) const;
   template <class T>
   [[nodiscard]] std::optional<T> parsed_of(const std::optional<std::string>& given,
-                                           Checked<T> (*parse)(std::string_view text)) const;
+                                           text::Checked<T> (*parse)(std::string_view text)) const;
   [[nodiscard]] bool has_fair_size(std::size_t size, std::size_t most) const;
 
   const Json* json_;
@@ -78,7 +78,7 @@ struct Node::Member {
 
 template <class T>
 std::optional<T> Node::parsed_of(const std::optional<std::string>& given,
-                                 Checked<T> (*parse)(std::string_view text)) const {
+                                 text::Checked<T> (*parse)(std::string_view text)) const {
   if (!given) {
     return std::nullopt;
   }

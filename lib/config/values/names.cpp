@@ -9,12 +9,12 @@
 
 #include "text/one_line.hpp"
 #include "text/words.hpp"
+#include "url/url.hpp"
 
 namespace dyndns::config {
 namespace {
 
-constexpr std::size_t longest_label = 63;  // RFC 1035
-constexpr std::size_t longest_name = 253;
+constexpr std::size_t longest_name = 253;  // RFC 1035 as text
 
 struct Idn2Free {
   void operator()(char* text) const { idn2_free(text); }
@@ -24,7 +24,7 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-Checked<std::string> to_ascii(std::string_view text) {
+text::Checked<std::string> to_ascii(std::string_view text) {
   if (is_ascii(text)) {
     return text::lower_case(text);
   }
@@ -32,34 +32,15 @@ Checked<std::string> to_ascii(std::string_view text) {
   const int status = idn2_to_ascii_8z(std::string(text).c_str(), &converted, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
   const std::unique_ptr<char, Idn2Free> owner(converted);
   if (status != IDN2_OK) {
-    return wrong(text::in_quotes(text) + " is no international domain name: " + idn2_strerror(status));
+    return text::wrong(text::in_quotes(text) + " is no international domain name: " + idn2_strerror(status));
   }
   return text::lower_case(converted);
 }
 
-bool is_label(std::string_view label, std::string_view also_allowed) {
-  const auto is_allowed = [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || also_allowed.find(c) != std::string::npos;
-  };
-  return !label.empty() && label.size() <= longest_label && label.front() != '-' && label.back() != '-' &&
-         std::all_of(label.begin(), label.end(), is_allowed);
-}
-
-// Every label between the dots is one.
-bool is_name(std::string_view name, std::string_view also_allowed) {
-  for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.')) {
-    if (!is_label(name.substr(0, dot), also_allowed)) {
-      return false;
-    }
-    name.remove_prefix(dot + 1);
-  }
-  return is_label(name, also_allowed);
-}
-
 // In ASCII and without the root's dot.
-Checked<std::string> normal(std::string_view text) {
+text::Checked<std::string> normal(std::string_view text) {
   if (text.size() > 4 * longest_name) {
-    return wrong(text::in_quotes(text) + " is longer than a name can be");
+    return text::wrong(text::in_quotes(text) + " is longer than a name can be");
   }
   auto name = to_ascii(text);
   if (name && name->size() > 1 && name->ends_with('.')) {
@@ -83,46 +64,45 @@ const psl_ctx_t* suffix_list() {
 
 }  // namespace
 
-Checked<std::string> domain_name(std::string_view text) {
+text::Checked<std::string> domain_name(std::string_view text) {
   auto name = normal(text);
   if (!name) {
     return name;
   }
   if (Address::parse(*name)) {
-    return wrong(text::in_quotes(text) + " is an address, not a domain name such as 'example.com'");
+    return text::wrong(text::in_quotes(text) + " is an address, not a domain name such as 'example.com'");
   }
-  if (name->find('.') == std::string::npos || name->size() > longest_name || !is_name(*name, "")) {
-    return wrong(text::in_quotes(text) + " is not a domain name such as 'example.com'");
+  if (name->find('.') == std::string::npos || name->find('_') != std::string::npos || !url::is_host_name(*name)) {
+    return text::wrong(text::in_quotes(text) + " is not a domain name such as 'example.com'");
   }
   // Who runs a suffix of the list's private section has registered it; one of ICANN's is nobody's.
   if (psl_is_public_suffix2(suffix_list(), name->c_str(), PSL_TYPE_ICANN) != 0) {
-    return wrong(text::in_quotes(text) + " is a public suffix; name the domain that is registered under it, such as " +
-                 text::in_quotes("example." + *name));
+    return text::wrong(text::in_quotes(text) +
+                       " is a public suffix; name the domain that is registered under it, such as " +
+                       text::in_quotes("example." + *name));
   }
   return name;
 }
 
-bool is_host_name(std::string_view text) { return text.size() <= longest_name && is_name(text, "_"); }
-
-Checked<std::string> relative_name(std::string_view text, const std::string& domain) {
+text::Checked<std::string> relative_name(std::string_view text, const std::string& domain) {
   auto checked = normal(text);
   if (!checked || *checked == "@" || *checked == "*") {
     return checked;
   }
   const std::string name = *std::move(checked);
   if (name == domain) {
-    return wrong(text::in_quotes(text) + " is the domain itself; write '@'");
+    return text::wrong(text::in_quotes(text) + " is the domain itself; write '@'");
   }
   if (name.ends_with('.' + domain)) {
     const auto relative = name.substr(0, name.size() - domain.size() - 1);
-    return wrong(text::in_quotes(text) + " must be relative to its domain; write " + text::in_quotes(relative));
+    return text::wrong(text::in_quotes(text) + " must be relative to its domain; write " + text::in_quotes(relative));
   }
   const auto without_wildcard = std::string_view(name).substr(name.starts_with("*.") ? 2 : 0);
-  if (!is_name(without_wildcard, "_")) {
-    return wrong(text::in_quotes(text) + " is not a name such as 'www', 'a.b', '*' or '@' (the domain itself)");
+  if (!url::is_host_name(without_wildcard)) {
+    return text::wrong(text::in_quotes(text) + " is not a name such as 'www', 'a.b', '*' or '@' (the domain itself)");
   }
   if (name.size() + 1 + domain.size() > longest_name) {
-    return wrong(text::in_quotes(text) + " is too long under its domain");
+    return text::wrong(text::in_quotes(text) + " is too long under its domain");
   }
   return name;
 }
@@ -135,12 +115,13 @@ std::string registrable_domain(const std::string& host) {
   return domain != nullptr ? domain : host;
 }
 
-Checked<std::string> parse_uuid(std::string_view text) {
-  return text::is_uuid(text) ? Checked<std::string>(text::lower_case(text))
-                             : wrong("must be an organisation's id, such as 01234567-0123-0123-0123-0123456789ab");
+text::Checked<std::string> parse_uuid(std::string_view text) {
+  return text::is_uuid(text)
+             ? text::Checked<std::string>(text::lower_case(text))
+             : text::wrong("must be an organisation's id, such as 01234567-0123-0123-0123-0123456789ab");
 }
 
-Checked<MacAddress> parse_mac(std::string_view text) {
+text::Checked<MacAddress> parse_mac(std::string_view text) {
   constexpr std::size_t length = 17;
   constexpr unsigned group = 0x01;
   MacAddress mac{};
@@ -152,10 +133,10 @@ Checked<MacAddress> parse_mac(std::string_view text) {
     is_mac = error == std::errc() && end == pair.data() + pair.size() && is_parted;
   }
   if (!is_mac) {
-    return wrong(text::in_quotes(text) + " is not the MAC address of a device, such as '00:16:3e:12:34:56'");
+    return text::wrong(text::in_quotes(text) + " is not the MAC address of a device, such as '00:16:3e:12:34:56'");
   }
   if ((mac.front() & group) != 0) {
-    return wrong(text::in_quotes(text) + " is the MAC address of a group, not of a device");
+    return text::wrong(text::in_quotes(text) + " is the MAC address of a group, not of a device");
   }
   return mac;
 }

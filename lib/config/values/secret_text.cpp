@@ -23,20 +23,20 @@ bool is_api_key(std::string_view text) {
 
 }  // namespace
 
-Checked<Secret> parse_secret(std::string_view text) {
+text::Checked<Secret> parse_secret(std::string_view text) {
   const auto begin = text.find_first_not_of(white_space);
   if (begin == std::string_view::npos) {
-    return wrong("is empty; the credential belongs there, on one line");
+    return text::wrong("is empty; the credential belongs there, on one line");
   }
   text = text.substr(begin, text.find_last_not_of(white_space) + 1 - begin);
   if (text.size() > longest_secret) {
-    return wrong("is too long for a credential");
+    return text::wrong("is too long for a credential");
   }
   if (text.find_first_of("\r\n") != std::string_view::npos) {
-    return wrong("has several lines; only the credential belongs there, on one line");
+    return text::wrong("has several lines; only the credential belongs there, on one line");
   }
   if (!std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; })) {
-    return wrong("holds a space, a control character or a letter that no credential of Gandi's has");
+    return text::wrong("holds a space, a control character or a letter that no credential of Gandi's has");
   }
   return Secret(std::string(text));
 }

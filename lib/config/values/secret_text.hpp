@@ -5,14 +5,14 @@
 #include <string>
 #include <string_view>
 
-#include "config/values/checked.hpp"
 #include "config/values/settings.hpp"
 #include "core/secret.hpp"
+#include "text/checked.hpp"
 
 namespace dyndns::config {
 
 // One line of printable ASCII without spaces; white space around it is dropped.
-[[nodiscard]] Checked<Secret> parse_secret(std::string_view text);
+[[nodiscard]] text::Checked<Secret> parse_secret(std::string_view text);
 
 // A sentence when the credential is probably one of the other kind.
 [[nodiscard]] std::optional<std::string> probable_mix_up(const Credential& credential, Api api);

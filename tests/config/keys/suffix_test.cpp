@@ -64,7 +64,7 @@ TEST(Suffix, MistakesAreNamedWithTheirPath) {
   };
   for (const char* text : {"00:16:3e:ab:cd", "00:16:3e:ab:cd:ef:01", "0016.3eab.cdef", "00:16-3e:ab:cd:ef",
                            "00:16:3e:ab:cd:eg", "0:16:3e:ab:cd:eff", "-1:16:3e:ab:cd:ef", "00 16 3e ab cd ef"}) {
-    EXPECT_EQ(suffix_of(R"("mac": ")" + std::string(text) + '"'), no_mac(text));
+    EXPECT_EQ(suffix_of(R"("mac": ")" + std::string(text) + '"'), no_mac(text)) << text;
   }
   EXPECT_EQ(suffix_of(R"("mac": "01:00:5e:00:00:01")"),
             path + "mac: '01:00:5e:00:00:01' is the MAC address of a group, not of a device\n");

@@ -5,7 +5,7 @@
 namespace dyndns::config {
 namespace {
 
-std::string text_of(const Checked<std::string>& name) { return name ? *name : name.error().why; }
+std::string text_of(const text::Checked<std::string>& name) { return name ? *name : name.error().why; }
 
 TEST(DomainName, HasOneNormalSpelling) {
   EXPECT_EQ(text_of(domain_name("Example.COM")), "example.com");

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "http/url.hpp"
+#include "url/url.hpp"
 
 namespace dyndns::gandi::livedns {
 namespace {
@@ -30,7 +30,7 @@ TEST(LiveDnsUrl, WhatCouldEndASegmentIsEscaped) {
   EXPECT_EQ(path_of("a/b"), "/domains/example.com/records/a%2Fb/A");
   EXPECT_EQ(path_of("a?b#c %"), "/domains/example.com/records/a%3Fb%23c%20%25/A");
   EXPECT_EQ(path_of("\xc3\xa9\r\n"), "/domains/example.com/records/%C3%A9%0D%0A/A");
-  EXPECT_TRUE(http::parse_url(endpoint + path_of("a?b#c % \xc3\xa9\r\n")));
+  EXPECT_TRUE(url::parse(endpoint + path_of("a?b#c % \xc3\xa9\r\n")));
 }
 
 TEST(LiveDnsUrl, ANameThatIsASmallerPathIsRefused) {

@@ -1,30 +1,22 @@
-#include "http/redirect.hpp"
+#include "url/reference.hpp"
 
 #include <gtest/gtest.h>
 
-#include <set>
 #include <string>
 #include <utility>
 
-namespace dyndns::http {
+namespace dyndns::url {
 namespace {
 
 // The URL as text; empty when there is none.
 std::string resolved(std::string_view location, std::string_view from) {
-  const auto base = parse_url(from);
+  const auto base = parse(from);
   EXPECT_TRUE(base) << from;
   const auto url = resolve(location, *base);
   return url ? to_string(*url) : "";
 }
 
-TEST(Redirect, AreTheFiveThatAGetFollows) {
-  const std::set<unsigned> followed = {301, 302, 303, 307, 308};
-  for (unsigned status = 100; status < 1000; ++status) {
-    EXPECT_EQ(is_redirect(status), followed.contains(status)) << status;
-  }
-}
-
-TEST(Redirect, AUrlIsTakenAsItIs) {
+TEST(Reference, AUrlIsTakenAsItIs) {
   constexpr auto from = "https://a.test/ip";
   EXPECT_EQ(resolved("https://b.test/x?y=z", from), "https://b.test/x?y=z");
   EXPECT_EQ(resolved("HTTPS://B.test:8443", from), "https://b.test:8443/");
@@ -34,7 +26,7 @@ TEST(Redirect, AUrlIsTakenAsItIs) {
 }
 
 // RFC 3986, section 5.4, as far as the examples are without a fragment, which is dropped.
-TEST(Redirect, ReferencesAreResolvedAsTheRfcSays) {
+TEST(Reference, ReferencesAreResolvedAsTheRfcSays) {
   const std::pair<const char*, const char*> table[] = {
       {"g", "http://a/b/c/g"},
       {"./g", "http://a/b/c/g"},
@@ -81,12 +73,12 @@ TEST(Redirect, ReferencesAreResolvedAsTheRfcSays) {
   }
 }
 
-TEST(Redirect, WithoutASchemeItStaysThatOfTheQuestion) {
+TEST(Reference, WithoutASchemeItStaysThatOfTheQuestion) {
   EXPECT_EQ(resolved("//b.test/ip", "https://a.test/"), "https://b.test/ip");
   EXPECT_EQ(resolved("//b.test/ip", "http://a.test/"), "http://b.test/ip");
 }
 
-TEST(Redirect, WithoutAnAuthorityItStaysThatOfTheQuestion) {
+TEST(Reference, WithoutAnAuthorityItStaysThatOfTheQuestion) {
   EXPECT_EQ(resolved("/ip", "https://a.test:8443/x"), "https://a.test:8443/ip");
   EXPECT_EQ(resolved("ip", "https://[2a02:6b67::1]"), "https://[2a02:6b67::1]/ip");
   EXPECT_EQ(resolved("?y", "https://a.test//x"), "https://a.test//x?y");
@@ -94,7 +86,7 @@ TEST(Redirect, WithoutAnAuthorityItStaysThatOfTheQuestion) {
   EXPECT_EQ(resolved("/.//b.test/ip", "https://a.test/"), "https://a.test//b.test/ip");
 }
 
-TEST(Redirect, WhatIsNoUrlOfOursLeadsNowhere) {
+TEST(Reference, WhatIsNoUrlOfOursLeadsNowhere) {
   for (const auto location : {"ftp://b.test/",
                               "mailto:a@b.test",
                               "javascript:alert(1)",
@@ -125,7 +117,7 @@ TEST(Redirect, WhatIsNoUrlOfOursLeadsNowhere) {
   EXPECT_EQ(resolved(std::string("/a\0b", 4), "https://a.test/"), "");
 }
 
-TEST(Redirect, ItsLengthIsLimited) {
+TEST(Reference, ItsLengthIsLimited) {
   const std::string_view base = "https://a.test/";
   EXPECT_EQ(resolved("/" + std::string(2048 - base.size(), 'x'), base).size(), 2048U);
   EXPECT_EQ(resolved("/" + std::string(2049 - base.size(), 'x'), base), "");
@@ -138,4 +130,4 @@ TEST(Redirect, ItsLengthIsLimited) {
 }
 
 }  // namespace
-}  // namespace dyndns::http
+}  // namespace dyndns::url

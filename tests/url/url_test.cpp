@@ -1,10 +1,10 @@
-#include "http/url.hpp"
+#include "url/url.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
 
-namespace dyndns::http {
+namespace dyndns::url {
 namespace {
 
 struct Good {
@@ -32,7 +32,7 @@ TEST(Url, ItsPartsAreFound) {
        "a_b-c.test"},
   }};
   for (const auto& row : table) {
-    const auto url = parse_url(row.text);
+    const auto url = parse(row.text);
     ASSERT_TRUE(url) << row.text;
     EXPECT_EQ(url->tls, row.tls) << row.text;
     EXPECT_EQ(url->host, row.host) << row.text;
@@ -42,8 +42,23 @@ TEST(Url, ItsPartsAreFound) {
   }
 }
 
+// Two spellings of one provider must not be two.
+TEST(Url, HasOneNormalSpelling) {
+  constexpr std::array<std::array<std::string_view, 2>, 5> table = {
+      {{"HTTPS://API.Example.com", "https://api.example.com/"},
+       {"http://example.com:8080/Path?Q=1", "http://example.com:8080/Path?Q=1"},
+       {"https://example.com?format=text", "https://example.com/?format=text"},
+       {"https://example.com:443/", "https://example.com/"},
+       {"https://[2A02:6B67:0::1]:443/", "https://[2a02:6b67::1]/"}}};
+  for (const auto& [text, normal] : table) {
+    const auto url = parse(text);
+    ASSERT_TRUE(url) << text;
+    EXPECT_EQ(to_string(*url), normal) << text;
+  }
+}
+
 TEST(Url, WhatIsNoneIsRefused) {
-  constexpr std::array<std::string_view, 31> table = {
+  constexpr std::array<std::string_view, 48> table = {
       "",
       "https",
       "https://",
@@ -75,23 +90,55 @@ TEST(Url, WhatIsNoneIsRefused) {
       "https://2a02:6b67::1/",
       "https://[81.2.69.142]/",
       "https://[::1/",
+      "https:/a.test",
+      "https://:80/",
+      "https://a.test/\n",
+      "https://a.test:80x/",
+      "https://[::1]x/",
+      "https://[]/",
+      "https://[/",
+      "https://a%41/",
+      "https://a.test/%4",
+      "https://a.test/[x]",
+      "https://a.test/{x}",
+      "https://a.test?x#y",
+      "javascript:https://a/",
+      "http",
+      "http:",
+      "://a.test/",
+      "https:a.test",
   };
   for (const auto text : table) {
-    EXPECT_FALSE(parse_url(text)) << text;
+    EXPECT_FALSE(parse(text)) << text;
+  }
+}
+
+TEST(Url, WhyItIsNoneIsSaid) {
+  constexpr std::array<std::array<std::string_view, 2>, 6> table = {
+      {{"ftp://a.test/", "must be a URL that begins with https:// or http://"},
+       {"https://a.test/#x", "must have no fragment ('#...'), which is never sent"},
+       {"https://user:secret@a.test/", "must hold no user name or password"},
+       {"https:///x", "must name a host, such as https://example.com/ip"},
+       {"https://a.test:0/", "must have a port between 1 and 65535, if any"},
+       {"https://a.test/a b", "holds a character that must be escaped in a URL"}}};
+  for (const auto& [text, why] : table) {
+    const auto url = parse(text);
+    ASSERT_FALSE(url) << text;
+    EXPECT_EQ(url.error().why, why) << text;
   }
 }
 
 TEST(Url, ItsLengthIsLimited) {
   const std::string base = "https://a.test/";
-  EXPECT_TRUE(parse_url(base + std::string(2048 - base.size(), 'x')));
-  EXPECT_FALSE(parse_url(base + std::string(2049 - base.size(), 'x')));
-  EXPECT_FALSE(parse_url("https://" + std::string(64, 'x') + ".test/"));
+  EXPECT_TRUE(parse(base + std::string(2048 - base.size(), 'x')));
+  EXPECT_FALSE(parse(base + std::string(2049 - base.size(), 'x')));
+  EXPECT_FALSE(parse("https://" + std::string(64, 'x') + ".test/"));
   std::string host = "x";
   while (host.size() <= 253) {
     host += ".x";
   }
-  EXPECT_FALSE(parse_url("https://" + host + "/"));
+  EXPECT_FALSE(parse("https://" + host + "/"));
 }
 
 }  // namespace
-}  // namespace dyndns::http
+}  // namespace dyndns::url

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-namespace dyndns::config {
+namespace dyndns::text {
 
 // Continues a sentence that begins with where the text stands.
 // Not to be made of a text alone, or boost::system::result could not tell a good text from a complaint.
@@ -23,4 +23,4 @@ struct Wrong {
 template <class T>
 using Checked = boost::system::result<T, Wrong>;
 
-}  // namespace dyndns::config
+}  // namespace dyndns::text

@@ -1,4 +1,4 @@
-#include "http/url.hpp"
+#include "url/url.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -6,7 +6,7 @@
 #include "core/address.hpp"
 #include "text/words.hpp"
 
-namespace dyndns::http {
+namespace dyndns::url {
 namespace {
 
 constexpr std::size_t longest_url = 2048;
@@ -22,33 +22,19 @@ bool is_label(std::string_view label) {
          std::ranges::all_of(label, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
 }
 
-bool is_host_name(std::string_view host) {
-  if (host.size() > longest_host) {
-    return false;
-  }
-  for (auto dot = host.find('.'); dot != std::string_view::npos; dot = host.find('.')) {
-    if (!is_label(host.substr(0, dot))) {
-      return false;
-    }
-    host.remove_prefix(dot + 1);
-  }
-  return is_label(host);
-}
-
 // The host as it stands in an authority, with brackets around an IPv6 address.
 std::string_view host_part(std::string_view authority) {
   const auto bracket = authority.starts_with('[') ? authority.find(']') : std::string_view::npos;
   return authority.substr(0, bracket != std::string_view::npos ? bracket + 1 : authority.find(':'));
 }
 
-std::optional<std::string> parse_host(std::string_view text) {
+// Empty: it is none.
+std::string parse_host(std::string_view text) {
   if (!text.starts_with('[')) {
-    return is_host_name(text) ? std::optional(text::lower_case(text)) : std::nullopt;
+    return is_host_name(text) ? text::lower_case(text) : std::string();
   }
-  const auto inside = text.substr(1, text.size() - 2);
-  const auto address = text.ends_with(']') ? Address::parse(inside) : std::nullopt;
-  const bool is_ipv6 = address && address->family() == Family::ipv6;
-  return is_ipv6 ? std::optional(text::lower_case(inside)) : std::nullopt;
+  const auto address = text.ends_with(']') ? Address::parse(text.substr(1, text.size() - 2)) : std::nullopt;
+  return address && address->family() == Family::ipv6 ? address->to_string() : std::string();
 }
 
 std::uint16_t default_port(bool tls) { return tls ? 443 : 80; }
@@ -82,26 +68,49 @@ bool is_target(std::string_view text) {
 
 }  // namespace
 
-std::optional<Url> parse_url(std::string_view text) {
+bool is_host_name(std::string_view text) {
+  if (text.size() > longest_host) {
+    return false;
+  }
+  for (auto dot = text.find('.'); dot != std::string_view::npos; dot = text.find('.')) {
+    if (!is_label(text.substr(0, dot))) {
+      return false;
+    }
+    text.remove_prefix(dot + 1);
+  }
+  return is_label(text);
+}
+
+text::Checked<Url> parse(std::string_view text) {
   if (text.size() > longest_url) {
-    return std::nullopt;
+    return text::wrong("is longer than " + std::to_string(longest_url) + " characters");
   }
   const auto scheme = text::lower_case(text.substr(0, text.find("://")));
   const bool tls = scheme == "https";
-  if (!tls && scheme != "http") {
-    return std::nullopt;
+  if (scheme.size() == text.size() || (!tls && scheme != "http")) {
+    return text::wrong("must be a URL that begins with https:// or http://");
   }
-  text.remove_prefix(std::min(scheme.size() + 3, text.size()));
+  text.remove_prefix(scheme.size() + 3);
+  if (text.find('#') != std::string_view::npos) {
+    return text::wrong("must have no fragment ('#...'), which is never sent");
+  }
   const auto authority = text.substr(0, text.find_first_of("/?"));
-  const auto target = text.substr(authority.size());
-  auto host = parse_host(host_part(authority));
-  const auto port = parse_port(authority.substr(host_part(authority).size()), tls);
-  if (!host || !port || !is_target(target)) {
-    return std::nullopt;
+  if (authority.find('@') != std::string_view::npos) {
+    return text::wrong("must hold no user name or password");
   }
-  std::string whole_target = target.starts_with('/') ? "" : "/";
-  whole_target += target;
-  return Url{tls, *std::move(host), *port, std::move(whole_target)};
+  auto host = parse_host(host_part(authority));
+  if (host.empty()) {
+    return text::wrong("must name a host, such as https://example.com/ip");
+  }
+  const auto port = parse_port(authority.substr(host_part(authority).size()), tls);
+  if (!port) {
+    return text::wrong("must have a port between 1 and 65535, if any");
+  }
+  const auto target = text.substr(authority.size());
+  if (!is_target(target)) {
+    return text::wrong("holds a character that must be escaped in a URL");
+  }
+  return Url{tls, std::move(host), *port, (target.starts_with('/') ? "" : "/") + std::string(target)};
 }
 
 std::string authority(const Url& url) {
@@ -112,4 +121,4 @@ std::string authority(const Url& url) {
 
 std::string to_string(const Url& url) { return (url.tls ? "https://" : "http://") + authority(url) + url.target; }
 
-}  // namespace dyndns::http
+}  // namespace dyndns::url

@@ -1,9 +1,9 @@
-#include "http/redirect.hpp"
+#include "url/reference.hpp"
 
 #include <algorithm>
 #include <string>
 
-namespace dyndns::http {
+namespace dyndns::url {
 namespace {
 
 // By RFC 3986, appendix B. The fragment is dropped.
@@ -67,10 +67,6 @@ std::string target_within(const Url& from, const Reference& reference) {
 
 }  // namespace
 
-bool is_redirect(unsigned status) {
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
 std::optional<Url> resolve(std::string_view location, const Url& from) {
   const auto reference = split(location);
   auto url = std::string(reference.scheme.value_or(from.tls ? "https" : "http")) + "://";
@@ -79,7 +75,8 @@ std::optional<Url> resolve(std::string_view location, const Url& from) {
   } else if (!reference.scheme) {
     url += authority(from) + target_within(from, reference);
   }  // else "mailto:x", of which no URL comes
-  return parse_url(url);
+  auto parsed = parse(url);
+  return parsed ? std::optional(*std::move(parsed)) : std::nullopt;
 }
 
-}  // namespace dyndns::http
+}  // namespace dyndns::url
