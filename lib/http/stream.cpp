@@ -143,7 +143,9 @@ class TlsStream final : public StreamOver<asio::ssl::stream<beast::tcp_stream>> 
       return "none was shown";
     }
     const auto result = SSL_get_verify_result(tls());
-    return result == X509_V_OK ? std::string() : X509_verify_cert_error_string(result);
+    const std::string why = result == X509_V_OK ? "" : X509_verify_cert_error_string(result);
+    // A router whose clock has no battery begins in a year long past.
+    return why + (result == X509_V_ERR_CERT_NOT_YET_VALID ? "; is the clock of this host right?" : "");
   }
 
   void keep_session() override { sessions_.keep(tls(), server_, verification_); }

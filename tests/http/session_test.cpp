@@ -101,6 +101,13 @@ TEST_F(SessionTest, AClockThatWasSetBackIsNotTrustedWithASession) {
   EXPECT_EQ(server.resumed_sessions, 0);
 }
 
+TEST_F(SessionTest, AClockThatIsYearsBehindIsNamed) {
+  auto& server = serve_for(1000h);
+  EXPECT_EQ(body_at(-24h * 365 * 8, server),
+            "FAILED: " + distrust("certificate is not yet valid; is the clock of this host right?").detail);
+  EXPECT_EQ(body_at(0h, server), "ok");
+}
+
 TEST_F(SessionTest, AHandshakeThatIsRefusedForItsSessionIsDoneOnceMoreWithoutIt) {
   auto& server = serve_for(1000h);
   EXPECT_EQ(body_at(0h, server), "ok");

@@ -202,5 +202,29 @@ class BehindTheProvidersNat(Ways):
         self.assertIn(sentence, program.run("status", RUNTIME_DIRECTORY=program.folder.name).stdout)
 
 
+class BehindNat66(Ways):
+    """The host has a unique local address (RFC 4193) alone, in whose place the router puts its own."""
+
+    own6, router6, seen = "fd12:3456:789a::2", "fd12:3456:789a::1", "2a02:6b67:0:9::1"
+
+    def test_what_the_router_puts_in_the_place_of_a_local_address_is_published(self):
+        ip(f"address add {self.router6}/64 dev wan0 nodad", f"route add {self.seen} dev wan0")
+        self.host.ip(f"address add {self.own6}/64 dev lan0 nodad", f"route add default via {self.router6} dev lan0")
+        rules = ("add table ip6 nat66", "add chain ip6 nat66 in { type nat hook input priority 100; }",
+                 f"add rule ip6 nat66 in ip6 saddr {self.own6} snat to {self.seen}")
+        try:
+            subprocess.run(["nft", "; ".join(rules)], check=True, stderr=subprocess.PIPE, text=True)
+        except subprocess.CalledProcessError as error:
+            self.skipTest(f"addresses cannot be translated here: {error.stderr}")
+        self.addCleanup(subprocess.run, ["nft", "delete table ip6 nat66"], check=True)
+        mirror = self.enterContext(Mirror(self.router6))
+        self.gandi_has({"1001": []})
+        daemon = self.program_there(ipv4=False, ipv6=True)
+        daemon.use_providers({"providers": [over_http(f"[{self.router6}]", mirror.port)]})
+        daemon.start(RUNTIME_DIRECTORY=daemon.folder.name)
+        self.assertEqual(daemon.wait_for_round(), f"{self.seen} in 1 record")
+        self.assertEqual(daemon.run("status", RUNTIME_DIRECTORY=daemon.folder.name).returncode, 0)
+
+
 if __name__ == "__main__":
     unittest.main()
