@@ -121,7 +121,6 @@ class Files(Contents):
             "web: longest_pattern": "RE2 (https://github.com/google/re2/wiki/Syntax), of up to {} bytes",
             "account: largest_file": "A file with a credential: {};",
             "dns_provider: most_servers": "The addresses of 1 to {} name servers",
-            "names: longest_label": "{} between two dots",
             "names: longest_name": "A host name: {} characters",
             "domains: most_records": "up to {} records",
             "json: deepest": "nested {} levels deep",
@@ -133,7 +132,9 @@ class Files(Contents):
             "providers: most_providers": "a list of 1 to {} entries",
             "read: largest_file": "This file and the list of providers: {} each",
             "secret_text: longest_secret": "a credential: {} characters",
-            "web: longest_url": "A URL: {} characters",
+            "url: longest_host": "A host name: {} characters",
+            "url: longest_label": "{} between two dots",
+            "url: longest_url": "A URL: {} characters",
         }
         of_messages = {"difference: most_named", "node: longest_key", "remarks: longest_message"}
         limits = source.limits()

@@ -74,7 +74,7 @@ def limits() -> dict[str, str]:
     pattern = r"constexpr std::size_t ((?:most|longest|largest|deepest)\w*) = ([\d']+);"
     sizes = {16384: "16 KiB", 1048576: "1 MiB", 8388608: "8 MiB"}
     found = {}
-    for path, text in texts(CONFIG, pattern="*.cpp").items():
+    for path, text in texts(CONFIG, ROOT / "lib" / "url", pattern="*.cpp").items():
         for name, digits in re.findall(pattern, text):
             number = int(digits.replace("'", ""))
             found[f"{Path(path).stem}: {name}"] = sizes.get(number, str(number))
