@@ -72,10 +72,13 @@ std::string note_on(Family family, const std::string& via, const Address& seen) 
   return way && way->source ? detect::why_out_of_reach(*way->source, seen) : std::string();
 }
 
-// IPv4 is missed where there is no network at all.
-bool is_absent(Family family) {
-  return !detect::host_can_have(family) && (family == Family::ipv6 || detect::host_can_have(Family::ipv6));
+// IPv6 is translated (NAT66) only where a private address has a way out: many homes have such addresses and no IPv6.
+bool can_have(Family family) {
+  return detect::host_can_have(family, family == Family::ipv4 || watch::way_out(family, ""));
 }
+
+// IPv4 is missed where there is no network at all.
+bool is_absent(Family family) { return !can_have(family) && (family == Family::ipv6 || can_have(Family::ipv6)); }
 
 // What the host says of itself where providers are asked.
 update::FamilySources with_ways(update::FamilySources made, const std::string& via) {

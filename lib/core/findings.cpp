@@ -15,14 +15,15 @@ unsigned operators_answered(const Findings& findings) {
   return static_cast<unsigned>(operators.size());
 }
 
-const Findings* findings_of(const std::vector<Findings>& all, Family family) {
+const Agreed* agreement(const std::vector<Findings>& all, Family family) {
   const auto found = std::ranges::find(all, family, &Findings::family);
-  return found == all.end() ? nullptr : &*found;
+  return found == all.end() ? nullptr : agreement(*found);
 }
 
-const Agreed* agreement(const std::vector<Findings>& all, Family family) {
-  const auto* const found = findings_of(all, family);
-  return found == nullptr ? nullptr : agreement(*found);
+bool is_gone(const std::vector<Findings>& all, Family family) {
+  return std::ranges::all_of(all, [family](const Findings& each) {
+    return each.family == family ? each.is_absent : agreement(each) != nullptr;
+  });
 }
 
 }  // namespace dyndns

@@ -56,12 +56,12 @@ struct Findings {
 }
 [[nodiscard]] const Agreed* agreement(const std::vector<Findings>& all, Family family);
 
-// Nothing when the family is not looked after.
-[[nodiscard]] const Findings* findings_of(const std::vector<Findings>& all, Family family);
-
 // An agreement, or a family that this host does not have.
 [[nodiscard]] inline bool is_well(const Findings& findings) {
   return findings.is_absent || agreement(findings) != nullptr;
 }
+
+// The family is absent, and no other that was asked about is missing: it is not the whole network that is.
+[[nodiscard]] bool is_gone(const std::vector<Findings>& all, Family family);
 
 }  // namespace dyndns

@@ -43,6 +43,15 @@ bool is_outlived(const InterfaceAddress& candidate, const std::vector<InterfaceA
          longest - own >= std::min(repetition, longest / 2);
 }
 
+// Loopback and link-local.
+bool stays_here(const Address& address) {
+  const auto& bytes = address.bytes();
+  if (address.family() == Family::ipv4) {
+    return bytes[0] == 127 || (bytes[0] == 169 && bytes[1] == 254);
+  }
+  return (bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80) || address == Address::parse("::1");
+}
+
 // The smaller, the better.
 auto rank(const InterfaceAddress& candidate, const std::vector<InterfaceAddress>& all) {
   return std::tuple(why_not_global_unicast(candidate.address).has_value(), is_deprecated(candidate),
@@ -112,9 +121,12 @@ Result<Address> choose_address(const std::vector<InterfaceAddress>& addresses, F
   return Failure{Fault::missing, std::move(detail)};
 }
 
-bool host_can_have(Family family) {
+bool host_can_have(Family family, bool is_translated) {
   const auto addresses = netlink::addresses();
-  return !addresses || choose_address(*addresses, family, family == Family::ipv4, "").has_value();
+  return !addresses || std::ranges::any_of(*addresses, [&](const auto& each) {
+    const bool leads_out = !why_not_global_unicast(each.address) || (is_translated && !stays_here(each.address));
+    return each.address.family() == family && may_be_chosen(each) && leads_out;
+  });
 }
 
 }  // namespace dyndns::detect

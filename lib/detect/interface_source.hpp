@@ -20,8 +20,8 @@ namespace dyndns::detect {
 [[nodiscard]] Result<Address> choose_address(const std::vector<netlink::InterfaceAddress>& addresses, Family family,
                                              bool allow_private, const std::string& interface);
 
-// False when no interface has a global unicast address of the family, so that no connection can show one. Private
-// addresses count for IPv4, where they are translated. True when the kernel does not say.
-[[nodiscard]] bool host_can_have(Family family);
+// False when no interface has a global unicast address of the family, so that no connection can show one. Where
+// addresses are translated, any counts that is not of a link or of this host alone. True when the kernel does not say.
+[[nodiscard]] bool host_can_have(Family family, bool is_translated);
 
 }  // namespace dyndns::detect

@@ -162,7 +162,8 @@ class Channels {
   std::shared_ptr<Channel> channel_;
 };
 
-// Tells them when the lookup ends without an answer, for whatever reason.
+// Tells them when the lookup ends without an answer, for whatever reason. So does one that no name server answered: the
+// interface of a link-local one may have come, or been replaced, since the channel was opened.
 class Use {
  public:
   Use(Channels& channels, std::shared_ptr<Channel> channel, std::shared_ptr<Lookup> lookup)
@@ -170,7 +171,8 @@ class Use {
   Use(const Use&) = delete;
   Use& operator=(const Use&) = delete;
   ~Use() {
-    if (!lookup_->found.answer()) {
+    const auto& answer = lookup_->found.answer();
+    if (!answer || (!*answer && answer->error().fault != Fault::missing)) {
       channels_.leave(channel_);
     }
   }

@@ -95,7 +95,7 @@ class Race {
       winner_ = *std::move(stream);
       note_overtaken(address, began);
     } else if (!stream) {
-      note_failure(address, stream.error());
+      note_failure(address, stream.error(), began);
     }
     bell_.ring();
   }
@@ -113,9 +113,10 @@ class Race {
     }
   }
 
-  void note_failure(const Address& address, const Failure& failure) {
+  // One that began when the time was almost over proves nothing of the path.
+  void note_failure(const Address& address, const Failure& failure, SteadyTime began) {
     not_before_ = clock_.steady();
-    if (failure.fault == Fault::timed_out) {
+    if (failure.fault == Fault::timed_out && began + attempt_delay <= not_before_) {
       paths_.note_slow(address, not_before_);
     }
     if (!attempt_failure_ || failure.fault != Fault::timed_out) {

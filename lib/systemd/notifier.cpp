@@ -27,6 +27,10 @@ std::string notify_socket() {
   return path == nullptr ? "" : path;
 }
 
+bool is_status(const std::string& message) {
+  return message.starts_with("STATUS=") && message.find('\n') == std::string::npos;
+}
+
 class Notifier final : public Supervisor {
  public:
   void ready(const std::string& status) override { send("READY=1\n" + status_field(status)); }
@@ -47,6 +51,10 @@ class Notifier final : public Supervisor {
   void send(const std::string& message) {
     if (path_.empty()) {
       return;
+    }
+    // Of what waits, a status is worth nothing when another follows: so READY=1 and its like, which are few, stay.
+    if (is_status(message)) {
+      std::erase_if(held_, is_status);
     }
     held_.push_back(message);
     if (!send_held() && held_.size() > most_held) {

@@ -6,6 +6,16 @@
 
 namespace dyndns::update {
 
+namespace {
+
+std::set<Family> gone_families(const Report& report) {
+  std::set<Family> gone{Family::ipv4, Family::ipv6};
+  std::erase_if(gone, [&](Family family) { return !is_gone(report.findings, family); });
+  return gone;
+}
+
+}  // namespace
+
 Loop::Loop(const boost::asio::any_io_executor& executor, Clock& clock, Memory& memory, std::mt19937_64& random,
            Listener& listener)
     : clock_(clock), memory_(memory), random_(random), listener_(listener), bell_(executor), lot_(random()) {}
@@ -46,10 +56,12 @@ Task<SteadyTime> Loop::hold_round() {
   const auto begun = clock_.steady();
   RoundOrder order{state_, held_records(begun)};
   order.damped = woken == Waking::by_person ? std::map<RrsetKey, Failure>() : damped_records(begun);
+  order.gone = gone_;
   order.lot = lot_;
   auto held = co_await run_round(*job, std::move(order), clock_, random_);
   const auto now = clock_.steady();
   const auto report = account_for(std::move(held), now);
+  gone_ = gone_families(report);
   const auto stored = keep(remember(state_, report, clock_.wall()));
   schedule_ = reschedule(std::move(schedule_), report, begun, now);
   const auto next = schedule_.next(now, draw());

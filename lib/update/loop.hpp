@@ -4,6 +4,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <memory>
 #include <random>
+#include <set>
 
 #include "async/bell.hpp"
 #include "core/schedule.hpp"
@@ -76,6 +77,7 @@ class Loop {
   WriteBudget budget_;
   std::uint64_t lot_;
   State state_;
+  std::set<Family> gone_;   // in the round before
   bool is_stored_ = false;  // the memory holds all of state_ that is worth it
 };
 

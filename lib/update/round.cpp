@@ -82,11 +82,11 @@ std::chrono::seconds verify_interval_for(const RrsetKey& key, const RoundOrder& 
 
 // The family is gone, and was there when the record was put or last seen.
 std::optional<Failure> why_stale(const RrsetKey& key, const std::vector<Findings>& findings, const Job& job,
-                                 const State& known) {
+                                 const RoundOrder& order) {
   const auto family = family_of(key.type);
-  const auto* const found = findings_of(findings, family);
-  const auto served = known.records.find(key);
-  if (found == nullptr || !found->is_absent || served == known.records.end() || known.origin != job.origin) {
+  const auto served = order.known.records.find(key);
+  if (!is_gone(findings, family) || !order.gone.contains(family) || served == order.known.records.end() ||
+      order.known.origin != job.origin) {
     return std::nullopt;
   }
   const bool is_ipv6 = family == Family::ipv6;
@@ -102,7 +102,7 @@ std::variant<RecordReport, WantedRrset> decide(const RecordWish& wish, const std
   RecordReport record{wish.key};
   const auto* const agreed = agreement(findings, family_of(wish.key.type));
   if (agreed == nullptr) {
-    record.failure = why_stale(wish.key, findings, job, order.known);
+    record.failure = why_stale(wish.key, findings, job, order);
     return record;
   }
   const auto address = address_for(wish, agreed->address);

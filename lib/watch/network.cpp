@@ -8,6 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <cstring>
+#include <set>
 #include <utility>
 
 #include "netlink/ask.hpp"
@@ -60,12 +61,14 @@ class Kernel final : public Network {
       }
     }
     if (const auto addresses = netlink::addresses()) {
+      addresses_.clear();
       for (const auto& each : *addresses) {
         if (counts(each)) {
-          now.addresses.insert(each.address);
+          addresses_.insert(each.address);
         }
       }
     }
+    now.addresses = addresses_;
     return now;
   }
 
@@ -93,6 +96,7 @@ class Kernel final : public Network {
 
   std::function<Vias()> vias_;
   netlink::Socket socket_;
+  std::set<Address> addresses_;  // as they were last told
   asio::posix::stream_descriptor readable_;
 };
 

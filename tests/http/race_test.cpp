@@ -29,6 +29,7 @@ class RaceTest : public testing::Test {
   struct Connect {
     milliseconds time;
     bool is_good = true;
+    Fault fault = Fault::unreachable;
   };
 
   Task<Result<std::vector<Address>>> look_up(Family family) {
@@ -47,11 +48,10 @@ class RaceTest : public testing::Test {
   Task<Result<std::unique_ptr<Stream>>> connect(Address address) {
     const auto name = address.to_string();
     log += std::to_string((clock.steady() - begin) / 1ms) + " " + name + "\n";
-    const bool is_swallowed = !connects.contains(name);
-    const auto how = is_swallowed ? Connect{10s, false} : connects.at(name);
+    const auto how = connects.contains(name) ? connects.at(name) : Connect{10s, false, Fault::timed_out};
     co_await clock.sleep_until(clock.steady() + how.time);
     if (!how.is_good) {
-      co_return Failure{is_swallowed ? Fault::timed_out : Fault::unreachable, name};
+      co_return Failure{how.fault, name};
     }
     last_connected = name;
     co_return make_plain_stream(context.get_executor());
@@ -189,6 +189,14 @@ TEST_F(RaceTest, TheReasonIsThatOfTheLastWhoFailedBeforeItsTimeWasUp) {
   has(Family::ipv4, 0ms, {v4 + "1", v4 + "2"});
   connects = {{v6 + "1", {0ms, false}}, {v4 + "1", {20ms, false}}};
   EXPECT_EQ(run(), "10020 FAILED: 81.2.69.1");
+}
+
+TEST_F(RaceTest, WhatBeganAtTheEndOfTheTimeIsNotCalledSlow) {
+  has(Family::ipv6, 0ms, {v6 + "1", v6 + "2"});
+  has(Family::ipv4, 0ms, {});
+  connects = {{v6 + "1", {100ms, false, Fault::timed_out}}, {v6 + "2", {0ms, false, Fault::timed_out}}};
+  (void)run();
+  EXPECT_FALSE(paths.is_slow(*Address::parse(v6 + "1"), clock.steady()));
 }
 
 TEST_F(RaceTest, ACancelledRaceCancelsAllOfIt) {

@@ -162,7 +162,8 @@ class AFamilyThatIsGone(Ways):
         self.host.ip(f"address delete {STABLE6}/64 dev lan0")
         sentence = (f"'home.example.com' is out of date: Gandi still serves {STABLE6}, but this host has no global IPv6 "
                     'address any more; if it is to have none, set "ipv6": false and delete the record')
-        self.assertEqual(self.there.wait_for_round(), sentence)
+        self.assertEqual(self.there.wait_for_round(), f"{FIRST} in 1 record; this host has no global IPv6 address")
+        self.assertEqual(self.there.round(), sentence)
         self.there.log.wait_for(" warning: " + re.escape(sentence))
         shown = self.status()
         self.assertEqual(shown.returncode, 1)
@@ -175,6 +176,27 @@ class AFamilyThatIsGone(Ways):
         self.host.ip(f"address add {other}/64 dev lan0 nodad")
         self.assertEqual(self.there.wait_for_round(), f"{FIRST} in 1 record; {other} in 1 record")
         self.assertEqual(self.status().returncode, 0)
+
+    def test_is_no_problem_while_it_is_late_after_boot_or_there_is_no_network(self):
+        self.host.ip(f"address add {STABLE6}/64 dev lan0 nodad")
+        self.there.start()
+        self.there.wait_for_round()
+        self.there.stop()
+        self.host.ip("link set lan0 down")  # which takes the IPv6 address away
+        self.there.start()
+        for ended in (self.there.wait_for_round, self.there.round):
+            self.assertNotIn("Gandi still serves", ended())
+        self.host.unplug(FIRST)
+        self.host.plug_in(FIRST)
+        self.assertEqual(self.there.wait_for_round(), f"{FIRST} in 1 record; this host has no global IPv6 address")
+        self.assertIn("Gandi still serves", self.there.round())
+
+    def test_a_host_whose_addresses_are_translated_misses_an_answer(self):
+        self.host.ip(f"address delete {FIRST}/32 dev lan0", "address add 192.0.0.2/29 dev lan0",
+                     f"address add {STABLE6}/64 dev lan0 nodad")
+        done = self.there.run("test")
+        self.assertIn("no quorum for IPv4", done.stdout)
+        self.assertEqual(done.returncode, 69)
 
     def test_a_host_that_never_had_ipv4_is_told_what_to_set_and_is_no_fault(self):
         self.host.ip(f"address delete {FIRST}/32 dev lan0", f"address add {STABLE6}/64 dev lan0 nodad")

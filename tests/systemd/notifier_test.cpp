@@ -74,6 +74,10 @@ TEST_F(NotifierTest, AManagerThatHasFallenBehindIsNotWaitedForAndHearsTheRestLat
   ASSERT_GT(sent, 0);
   const auto before = std::chrono::steady_clock::now();
   notifier->ready("started");
+  for (int i = 0; i < 40; ++i) {
+    notifier->status("stale");
+  }
+  notifier->status("busy");
   notifier->stopping();
   notifier->alive();
   EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(500));
@@ -83,6 +87,7 @@ TEST_F(NotifierTest, AManagerThatHasFallenBehindIsNotWaitedForAndHearsTheRestLat
   EXPECT_EQ(manager.receive(), "");
   notifier->alive();
   EXPECT_EQ(manager.receive(), "READY=1\nSTATUS=started");
+  EXPECT_EQ(manager.receive(), "STATUS=busy");
   EXPECT_EQ(manager.receive(), "STOPPING=1");
   EXPECT_EQ(manager.receive(), "WATCHDOG=1");
   EXPECT_EQ(manager.receive(), "");

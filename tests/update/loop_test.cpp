@@ -125,6 +125,18 @@ TEST_F(LoopTest, AnOutageIsTriedLessAndLessOften) {
   EXPECT_EQ(world.gandi.at(www).addresses, std::set{ours});
 }
 
+TEST_F(LoopTest, AFamilyThatComesLateAfterTheStartIsNotCalledGone) {
+  const auto now = world.clock.wall();
+  auto job = job_of({{www, {}}});
+  job->families[0].is_absent = [this] { return !world.where.ipv4; };
+  loop.recall({"fake", {{www, {ours, Ttl(300), now - 1h, now - 1min}}}});
+  world.where.ipv4.reset();
+  start(job);
+  EXPECT_FALSE(diary.last.records[0].failure);
+  world.clock.advance(6min);
+  EXPECT_TRUE(diary.last.records[0].failure);
+}
+
 TEST_F(LoopTest, ARefusedCredentialIsTriedOnceAnHour) {
   break_down(denied);
   start(job_of({{www, {}}}));

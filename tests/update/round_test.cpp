@@ -190,6 +190,21 @@ TEST_F(RoundTest, WhatIsServedOfAFamilyThatIsGoneIsAProblem) {
       "set \"ipv6\": false and delete the record");
 }
 
+TEST_F(RoundTest, AFamilyThatMayOnlyBeLateIsNotCalledGone) {
+  const auto job = world.make_job({{www, {}}, {www6, {}}});
+  for (auto& family : job->families) {
+    family.is_absent = [&family] { return family.family == Family::ipv6; };
+  }
+  world.where.ipv6.reset();
+  RoundOrder order{seen(www6, ip("2a02:6b67::1"), 1min)};
+  EXPECT_TRUE(hold(*job, order).records[1].failure);
+  order.gone.erase(Family::ipv6);
+  EXPECT_FALSE(hold(*job, order).records[1].failure) << "it was there in the round before, or nobody looked";
+  order.gone.insert(Family::ipv6);
+  world.where.ipv4.reset();
+  EXPECT_FALSE(hold(*job, order).records[1].failure) << "there is no network";
+}
+
 TEST_F(RoundTest, WhereTheHostItselfIsInTheWayNobodyIsAsked) {
   const auto job = world.make_job({{www, {}}});
   job->families[0].obstacle = [] { return std::string("there is no interface 'wan2'"); };
