@@ -14,8 +14,8 @@ target_compile_options(dyndns_flags INTERFACE
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>)
 target_include_directories(dyndns_flags INTERFACE ${PROJECT_SOURCE_DIR}/lib)
 
-# CMAKE_UNITY_BUILD (presets asan and clang, the package): each room is one file to the compiler, a third of the work. A
-# name that two files of a room keep for themselves would be one too many.
+# CMAKE_UNITY_BUILD (presets release, asan and clang, the package): each room is one file to the compiler, a third of the
+# work. A name that two files of a room keep for themselves would be one too many.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 0)
 
 if(DYNDNS_SANITIZE)
