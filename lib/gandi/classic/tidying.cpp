@@ -30,10 +30,12 @@ bool may_be_live(const std::vector<Record>& records, const std::vector<Record>& 
 Task<std::optional<bool>> is_stray(ZoneCalls calls, VersionId version, const Before& before,
                                    const std::vector<Record>& active) {
   const auto records = co_await calls.records(version, std::string());
-  if (!records || !before.active) {
+  if (!records) {
     co_return std::nullopt;
   }
-  co_return !may_be_live(*records, active) && same_content(*records, *before.active);
+  // Where it was not read before, the active version is as good: what is the same as it can be made again.
+  const auto& original = before.active ? *before.active : active;
+  co_return !may_be_live(*records, active) && same_content(*records, original);
 }
 
 }  // namespace
