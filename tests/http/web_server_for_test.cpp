@@ -41,7 +41,8 @@ class LoopbackServer final : public WebServer {
       SSL_CTX_set_cipher_list(tls_.native_handle(), "aNULL:@SECLEVEL=0");
       SSL_CTX_set_max_proto_version(tls_.native_handle(), TLS1_2_VERSION);
     }
-    SSL_CTX_set_session_ticket_cb(tls_.native_handle(), nullptr, &LoopbackServer::on_ticket, this);
+    SSL_CTX_set_session_ticket_cb(tls_.native_handle(), nullptr, &LoopbackServer::on_ticket, nullptr);
+    SSL_CTX_set_client_hello_cb(tls_.native_handle(), &LoopbackServer::on_hello, this);
     accept();
   }
 
@@ -61,12 +62,18 @@ class LoopbackServer final : public WebServer {
 
  private:
   static SSL_TICKET_RETURN on_ticket(SSL* /*connection*/, SSL_SESSION* /*session*/, const unsigned char* /*name*/,
-                                     std::size_t /*size*/, SSL_TICKET_STATUS status, void* self) {
+                                     std::size_t /*size*/, SSL_TICKET_STATUS status, void* /*unused*/) {
     const bool is_good = status == SSL_TICKET_SUCCESS || status == SSL_TICKET_SUCCESS_RENEW;
-    if (is_good && static_cast<LoopbackServer*>(self)->refuses_sessions) {
-      return SSL_TICKET_RETURN_ABORT;
-    }
     return is_good ? SSL_TICKET_RETURN_USE_RENEW : SSL_TICKET_RETURN_IGNORE_RENEW;
+  }
+
+  // Not in the callback above: OpenSSL 3.0 leaks the session that it is told to refuse.
+  static int on_hello(SSL* connection, int* /*alert*/, void* self) {
+    const unsigned char* offered = nullptr;
+    std::size_t size = 0;
+    const bool offers = SSL_client_hello_get0_ext(connection, TLSEXT_TYPE_psk, &offered, &size) == 1;
+    return offers && static_cast<LoopbackServer*>(self)->refuses_sessions ? SSL_CLIENT_HELLO_ERROR
+                                                                          : SSL_CLIENT_HELLO_SUCCESS;
   }
 
   void accept() {
