@@ -6,7 +6,7 @@ _gandi_dyndnsd_options() {
     update) echo --dry-run --json --trace ;;
     test) echo --json --trace ;;
     check) echo --json ;;
-    status) echo --json --prometheus ;;
+    status) echo --all --json --prometheus ;;
   esac
   echo --config --providers --log-level --version --help -h
 }

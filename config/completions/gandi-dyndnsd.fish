@@ -36,4 +36,5 @@ complete -c gandi-dyndnsd -n __gandi_dyndnsd_verb -a status -d 'What the running
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb update' -l dry-run -d 'Show every decision and write nothing'
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb update test' -l trace -rF -d 'File for what was sent, made anonymous'
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb update test check status' -l json -d 'Print one JSON document'
+complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb status' -l all -d 'Leave no record and no source out'
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb status' -l prometheus -d 'Print metrics for Prometheus'

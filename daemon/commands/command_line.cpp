@@ -3,8 +3,10 @@
 #include <sysexits.h>
 
 #include <CLI/CLI.hpp>
+#include <iostream>
 
 #include "config/keys/readers.hpp"
+#include "text/words.hpp"
 
 namespace dyndns::daemon {
 namespace {
@@ -32,6 +34,21 @@ void add_trace(CLI::App* verb, std::string& path) {
       ->type_name("FILE");
 }
 
+// Where a command was misspelt.
+std::string did_you_mean(const CLI::App& app) {
+  std::vector<std::string> verbs;
+  for (const auto* verb : app.get_subcommands({})) {
+    verbs.push_back(verb->get_name());
+  }
+  for (const auto& word : app.remaining()) {
+    const auto nearest = word.starts_with('-') ? "" : text::nearest(word, verbs);
+    if (!nearest.empty()) {
+      return "Did you mean '" + nearest + "'?\n";
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
 std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
@@ -55,10 +72,18 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
   add_json(status, line.json);
   status->add_flag("--prometheus", line.prometheus, "Metrics for node_exporter's textfile collector")
       ->excludes("--json");
+  status->add_flag("--all", line.all, "Leave no record and no source out");
+  status->add_option("name", line.instance, "An instance: NAME of gandi-dyndnsd@NAME.service")
+      ->type_name("NAME")
+      ->check([](const std::string& name) {
+        return name.empty() || name.find('/') != std::string::npos ? "'" + name + "' is no name of an instance" : "";
+      });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& ending) {
-    return app.exit(ending) == 0 ? EX_OK : EX_USAGE;
+    const bool was_done = app.exit(ending) == 0;
+    std::cerr << (was_done ? "" : did_you_mean(app));
+    return was_done ? EX_OK : EX_USAGE;
   }
   line.verb = *update ? Verb::update : *test ? Verb::test : *check ? Verb::check : *status ? Verb::status : Verb::run;
   return line;

@@ -17,6 +17,8 @@ struct CommandLine {
   std::string trace_path;  // empty: no trace
   bool dry_run = false;
   bool prometheus = false;
+  bool all = false;      // of status: nothing is left out
+  std::string instance;  // likewise; empty: the service without a name
 };
 
 // An exit code when there is no more to do: help or version was shown, or the usage was wrong and has been explained on

@@ -1,4 +1,5 @@
 #include <sysexits.h>
+#include <unistd.h>
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -8,6 +9,7 @@
 #include <iostream>
 
 #include "commands/commands.hpp"
+#include "commands/terminal.hpp"
 #include "real_clock.hpp"
 #include "show/prometheus.hpp"
 #include "show/status_screen.hpp"
@@ -35,18 +37,18 @@ int report_unreadable(const CommandLine& line, const Failure& failure) {
   return EX_UNAVAILABLE;
 }
 
-void show_text(const std::optional<Status>& status, bool is_running, const std::string& path) {
+void show_text(const std::optional<Status>& status, bool is_running, const std::string& path, const CommandLine& line) {
   if (status) {
-    std::cout << show::status_screen(*status, is_running, RealClock().wall());
+    std::cout << show::status_screen(*status, is_running, RealClock().wall(), style_of(STDOUT_FILENO), line.all);
   } else {
-    std::cerr << "gandi-dyndnsd: " << show::no_status_line(path) << '\n';
+    std::cerr << "gandi-dyndnsd: " << show::no_status_line(path, unit_of(line.instance)) << '\n';
   }
 }
 
 }  // namespace
 
 int status(const CommandLine& line) {
-  const state::StatusFile file(runtime_folder());
+  const state::StatusFile file(runtime_folder(line.instance));
   const auto read = file.read();
   if (!read) {
     return report_unreadable(line, read.error());
@@ -58,7 +60,7 @@ int status(const CommandLine& line) {
   } else if (line.prometheus) {
     std::cout << show::to_prometheus(status, is_running);
   } else {
-    show_text(status, is_running, file.path());
+    show_text(status, is_running, file.path(), line);
   }
   return is_running ? status->exit_code : EX_UNAVAILABLE;
 }

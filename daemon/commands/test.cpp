@@ -3,14 +3,16 @@
 
 #include <algorithm>
 #include <iostream>
+#include <utility>
 
+#include "async/task_group.hpp"
 #include "commands/commands.hpp"
 #include "commands/one_shot.hpp"
+#include "commands/terminal.hpp"
 #include "service/account_watch.hpp"
 #include "show/json.hpp"
 #include "show/round_screen.hpp"
 #include "state/status/status_file.hpp"
-#include "text/words.hpp"
 #include "update/ask.hpp"
 #include "workshop.hpp"
 
@@ -28,10 +30,7 @@ std::vector<AddressSource*> all_of(const update::FamilySources& family) {
 // How far we are, on a line of the terminal that is written over; nothing where nobody watches.
 class ProgressLine {
  public:
-  ProgressLine(Family family, std::size_t sources, bool is_watched)
-      : family_(family), sources_(sources), is_watched_(is_watched) {
-    show();
-  }
+  ProgressLine(std::size_t sources, bool is_watched) : sources_(sources), is_watched_(is_watched) { show(); }
   ~ProgressLine() { erase(); }
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -44,7 +43,7 @@ class ProgressLine {
  private:
   void show() const {
     if (is_watched_) {
-      std::cerr << '\r' << show::progress_line(family_, answers_, sources_) << std::flush;
+      std::cerr << '\r' << show::progress_line(answers_, sources_) << std::flush;
     }
   }
   void erase() const {
@@ -53,21 +52,47 @@ class ProgressLine {
     }
   }
 
-  Family family_;
   std::size_t sources_;
   bool is_watched_;
   std::size_t answers_ = 0;
 };
 
-// For people only: it is no part of the verdict, and Gandi may not be reachable.
-Task<void> show_account(Desk desk) {
-  AccountWatch watch(desk.clock, desk.budget);
-  const auto news = co_await watch.ask(std::make_shared<const config::Settings>(desk.settings), desk.notes);
-  for (const auto& line : {news.life, text::join(news.wrong, "; ")}) {
-    if (!line.empty()) {
-      std::cout << "Gandi: " << line << '\n';
-    }
+Task<Findings> ask_family(const update::FamilySources& family, Clock& clock, ProgressLine& progress) {
+  if (auto findings = update::obstructed(family)) {
+    co_return *std::move(findings);
   }
+  std::function<void(const Answer&)> on_answer = [&progress](const Answer&) { progress.count(); };
+  auto findings =
+      co_await update::ask_everyone(family.family, all_of(family), family.rules, clock, std::move(on_answer));
+  co_return update::completed(family, std::move(findings));
+}
+
+Task<std::vector<Findings>> ask_families(const update::Job& job, Clock& clock, bool is_watched) {
+  std::size_t sources = 0;
+  for (const auto& family : job.families) {
+    sources += family.sources.size();
+  }
+  ProgressLine progress(sources, is_watched);
+  std::vector<Task<Findings>> families;
+  for (const auto& family : job.families) {
+    families.push_back(ask_family(family, clock, progress));
+  }
+  co_return co_await async::side_by_side(std::move(families));
+}
+
+Task<AccountWatch::News> ask_account(Desk desk) {
+  AccountWatch watch(desk.clock, desk.budget);
+  co_return co_await watch.ask(std::make_shared<const config::Settings>(desk.settings), desk.notes);
+}
+
+// What Gandi says of the account is no part of the verdict, and Gandi may not be reachable: but a credential that it
+// refuses is one of the things that people test for.
+int exit_code(const std::vector<Findings>& all, const std::vector<Trouble>& of_account) {
+  int code = std::ranges::all_of(all, is_well) ? EX_OK : EX_UNAVAILABLE;
+  for (const auto& trouble : of_account) {
+    code = trouble.exit_code == EX_NOPERM ? update::worse(code, trouble.exit_code) : code;
+  }
+  return code;
 }
 
 // What the daemon learnt of the sources: by its memory, or, for those who may not read that, by its status.
@@ -86,29 +111,25 @@ Standings known_standings(const config::Settings& settings) {
 
 Task<int> test_once(CommandLine line, Desk desk) {
   const auto job = make_job(desk.context.get_executor(), desk.settings, desk.clock, desk.budget, desk.notes);
-  std::vector<Findings> all;
-  for (const auto& family : job->families) {
-    if (auto findings = update::obstructed(family)) {
-      all.push_back(*std::move(findings));
-      continue;
-    }
-    ProgressLine progress(family.family, family.sources.size(), !line.json && ::isatty(STDERR_FILENO) == 1);
-    std::function<void(const Answer&)> on_answer = [&progress](const Answer&) { progress.count(); };
-    auto findings =
-        co_await update::ask_everyone(family.family, all_of(family), family.rules, desk.clock, std::move(on_answer));
-    all.push_back(update::completed(family, std::move(findings)));
-  }
+  const bool is_watched = !line.json && ::isatty(STDERR_FILENO) == 1;
+  const auto all = co_await ask_families(*job, desk.clock, is_watched);
   if (desk.notes) {
     desk.notes->findings = all;
   }
+  const auto news = co_await ask_account(desk);
+  auto troubles = news.token;
+  troubles.insert(troubles.end(), news.domains.begin(), news.domains.end());
   const auto standings = known_standings(desk.settings);
+  const auto now = desk.clock.wall();
   if (line.json) {
-    std::cout << show::to_json(all, standings) << '\n';
+    std::cout << show::to_json(all, standings, troubles) << '\n';
+  } else if (::isatty(STDOUT_FILENO) == 1) {
+    const auto style = style_of(STDOUT_FILENO);
+    std::cout << show::findings_screen(all, standings, now, style) << show::account_screen(news.life, troubles, style);
   } else {
-    std::cout << show::findings_screen(all, standings, desk.clock.wall(), ::isatty(STDOUT_FILENO) == 1);
-    co_await show_account(desk);
+    std::cout << show::findings_lines(all, standings, now) << show::account_lines(news.life, troubles);
   }
-  co_return std::ranges::all_of(all, is_well) ? EX_OK : EX_UNAVAILABLE;
+  co_return exit_code(all, troubles);
 }
 
 }  // namespace

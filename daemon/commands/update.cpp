@@ -6,10 +6,10 @@
 
 #include "commands/commands.hpp"
 #include "commands/one_shot.hpp"
+#include "commands/terminal.hpp"
 #include "show/json.hpp"
 #include "show/narrator.hpp"
 #include "show/round_screen.hpp"
-#include "show/sentences.hpp"
 #include "update/round.hpp"
 #include "workshop.hpp"
 
@@ -27,12 +27,17 @@ State recall(Memory& memory, show::Narrator& narrator, Log& log) {
 }
 
 void show(const update::Report& report, const Standings& standings, WallTime now, const CommandLine& line) {
+  const bool is_terminal = ::isatty(STDOUT_FILENO) == 1;
+  const auto style = style_of(STDOUT_FILENO);
   if (line.json) {
     std::cout << show::to_json(report, standings) << '\n';
+  } else if (line.dry_run && !is_terminal) {
+    std::cout << show::round_lines(report, standings, now);
   } else if (line.dry_run) {
-    std::cout << show::round_screen(report, standings, now);
-  } else if (::isatty(STDOUT_FILENO) == 1 && update::exit_code(report) == 0) {
-    std::cout << show::summary_of(report) << '\n';  // the log is silent where nothing had to be done
+    std::cout << show::findings_screen(report.findings, standings, now, style) << '\n'
+              << show::records_screen(report, style);
+  } else if (is_terminal && update::exit_code(report) == 0) {
+    std::cout << show::records_screen(report, style);  // the log is silent where nothing had to be done
   }
 }
 

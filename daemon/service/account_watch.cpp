@@ -1,6 +1,7 @@
 #include "service/account_watch.hpp"
 
 #include <boost/asio/this_coro.hpp>
+#include <utility>
 
 #include "gandi/livedns/client.hpp"
 #include "gandi/livedns/failure.hpp"
@@ -48,15 +49,29 @@ Task<AccountWatch::News> AccountWatch::ask(std::shared_ptr<const config::Setting
   const gandi::livedns::Client livedns(*client, livedns_options(*settings));
   for (const auto& domain : domains_of(settings->records)) {
     const auto name_servers = co_await livedns.name_servers(domain);
-    const auto why = gandi::livedns::why_without_effect(domain, name_servers);
-    if (why) {
-      news.wrong.push_back(*why);
-    }
-    if (why && told_once_.insert(*why).second) {
-      news.events.push_back({EventKind::without_effect, Level::warning, *why, {{"DYNDNS_DOMAIN", domain}}});
-    }
+    note_domain(domain, name_servers, news);
   }
   co_return news;
+}
+
+void AccountWatch::note_domain(const std::string& domain, const std::optional<std::string>& name_servers, News& news) {
+  const std::vector<std::pair<std::string, std::string>> fields = {{"DYNDNS_DOMAIN", domain}};
+  if (const auto why = gandi::livedns::why_without_effect(domain, name_servers)) {
+    news.domains.push_back({*why, 1});
+    if (std::exchange(told_[domain], *why) != *why) {
+      news.events.push_back({EventKind::without_effect, Level::warning, *why, fields});
+    }
+  } else if (name_servers && told_.erase(domain) > 0) {
+    news.events.push_back({EventKind::with_effect, Level::notice,
+                           "'" + domain + "' uses Gandi's LiveDNS now: updates have effect", fields});
+  }
+}
+
+void AccountWatch::repeat() {
+  token_.repeat();
+  for (auto& [domain, why] : told_) {
+    why.clear();
+  }
 }
 
 }  // namespace dyndns::daemon

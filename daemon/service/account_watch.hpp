@@ -2,8 +2,8 @@
 // rights, and domains that do not use Gandi's name servers. LiveDNS only.
 #pragma once
 
+#include <map>
 #include <memory>
-#include <set>
 #include <string>
 
 #include "config/values/settings.hpp"
@@ -27,11 +27,16 @@ class AccountWatch {
   [[nodiscard]] Task<News> ask(std::shared_ptr<const config::Settings> settings,
                                std::shared_ptr<trace::Notes> notes = nullptr);
 
+  // Somebody may have mended what was told: what is still wrong is told again.
+  void repeat();
+
  private:
+  void note_domain(const std::string& domain, const std::optional<std::string>& name_servers, News& news);
+
   Clock& clock_;
   gandi::Budget& budget_;
   gandi::token::Watch token_;
-  std::set<std::string> told_once_;  // sentences about domains
+  std::map<std::string, std::string> told_;  // of domains, what is wrong with them
 };
 
 }  // namespace dyndns::daemon

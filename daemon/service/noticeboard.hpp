@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ports/clock.hpp"
 #include "ports/supervisor.hpp"
@@ -18,7 +19,7 @@ class Noticeboard {
   Noticeboard(const std::string& runtime_dir, Supervisor& supervisor, const Clock& clock);
 
   void note_round(const update::RoundEnd& round);
-  // True when another problem was found than before, or none any more.
+  // True when another trouble was found than before, or none any more.
   [[nodiscard]] bool note_account(const AccountWatch::News& news);
   void note_configuration(const std::string& problem);  // empty when nothing is wrong
 
@@ -31,6 +32,7 @@ class Noticeboard {
 
  private:
   [[nodiscard]] Status status() const;
+  [[nodiscard]] std::vector<Trouble> troubles() const;
 
   Supervisor& supervisor_;
   const Clock& clock_;
@@ -38,7 +40,8 @@ class Noticeboard {
   show::StatusKeeper keeper_;
   WallTime started_;
   WallTime next_round_;
-  std::string account_problem_;
+  std::vector<Trouble> of_token_;
+  std::vector<Trouble> of_domains_;
   std::string configuration_problem_;
   std::optional<WallTime> token_end_;
 };

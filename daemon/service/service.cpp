@@ -51,6 +51,8 @@ Service::Service(asio::io_context& context, config::Options options, config::Set
 bool Service::serve() {
   start_work();
   await_signal();
+  log_.write_all(
+      narrator_.status_events(noticeboard_.write()));  // who asks how things stand after READY gets an answer
   supervisor_.ready(noticeboard_.line());
   context_.run();
   noticeboard_.take_down();
@@ -150,6 +152,8 @@ void Service::stop() {
 void Service::reload() {
   supervisor_.reloading();
   budget_.reopen();
+  narrator_.repeat();
+  account_watch_.repeat();
   configuration_.reload();
   noticeboard_.note_configuration(configuration_.trouble());
   supervisor_.ready(noticeboard_.line());

@@ -74,6 +74,11 @@ std::optional<Failure> Schedule::failure_of(const Subject& subject) const {
   return found == troubles_.end() ? std::nullopt : found->second.failure;
 }
 
+std::optional<SteadyTime> Schedule::waits_until(const Subject& subject) const {
+  const auto found = troubles_.find(subject);
+  return found == troubles_.end() ? std::nullopt : std::optional(found->second.not_before);
+}
+
 SteadyTime Schedule::first(SteadyTime now, double random) const {
   const bool is_just_booted = now.time_since_epoch() < boot;
   return is_just_booted && pace_.jitter > 0 ? now + std::chrono::duration_cast<milliseconds>(spread_at_boot * random)

@@ -40,6 +40,9 @@ class Schedule {
   // The failure that the subject waits for; nothing when it did not fail.
   [[nodiscard]] std::optional<Failure> failure_of(const Subject& subject) const;
 
+  // Until when the subject waits; nothing when it did not fail.
+  [[nodiscard]] std::optional<SteadyTime> waits_until(const Subject& subject) const;
+
   // When the first round starts: at once; within two seconds on a machine that was just booted, since after a power cut
   // it is one of many. `random` is in [0, 1).
   [[nodiscard]] SteadyTime first(SteadyTime now, double random) const;

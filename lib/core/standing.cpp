@@ -1,6 +1,7 @@
 #include "core/standing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <vector>
 
@@ -14,9 +15,14 @@ constexpr std::chrono::seconds shortest_rest = 10min;
 constexpr std::chrono::seconds longest_rest = 6h;
 constexpr unsigned most_rest_doublings = 6;
 constexpr std::size_t longest_offence = 200;  // bytes, of an offence
+constexpr unsigned most_overtaken = 3;
 
 // A timer's and the scheduler's share: without it a source that is always equally fast would be slow half of the time.
 constexpr milliseconds slack = 20ms;
+
+// In the order of SourceState.
+constexpr std::array<std::string_view, 6> source_states = {"not-asked",      "good",     "failing",
+                                                           "not-waited-for", "on-trial", "resting"};
 
 std::chrono::seconds rest_after(unsigned offences) {
   return std::min(longest_rest, shortest_rest * (1U << std::min(offences - 1, most_rest_doublings)));
@@ -36,6 +42,7 @@ Standing measured(Standing standing, milliseconds latency) {
 
 Standing credited(Standing standing) {
   standing.offences /= 2;
+  standing.overtaken = 0;
   standing.rests_until.reset();
   if (standing.offences == 0) {
     standing.last_offence.clear();
@@ -45,6 +52,7 @@ Standing credited(Standing standing) {
 
 Standing blamed(Standing standing, std::string offence, WallTime now) {
   ++standing.offences;
+  standing.overtaken = 0;
   standing.rests_until = now + rest_after(standing.offences);
   standing.last_offence = std::move(offence);
   standing.last_offence.resize(std::min(standing.last_offence.size(), longest_offence));
@@ -61,13 +69,15 @@ Standing after(Standing standing, const Answer& answer, const Address& agreed, W
   return credited(measured(std::move(standing), answer.latency));
 }
 
+// The others were faster, which is no offence, unless it is all that is ever heard of it. Who has one keeps resting:
+// its trial is put off. Another one who took longer than usual is on trial.
 Standing after(Standing standing, const Silence& silence, WallTime now) {
-  if (silence.is_overdue) {
-    const auto waited = std::to_string(silence.waited.count());
-    return blamed(std::move(standing), "gave no answer within " + waited + " ms", now);
-  }
   if (standing.offences > 0) {
-    standing.rests_until = now + rest_after(standing.offences);  // the others were faster: its trial is put off
+    standing.rests_until = now + rest_after(standing.offences);
+  } else if (silence.is_overdue && ++standing.overtaken == most_overtaken) {
+    return blamed(std::move(standing), "gave no answer in " + std::to_string(most_overtaken) + " turns", now);
+  } else if (silence.is_overdue) {
+    standing.rests_until = now;
   }
   return standing;
 }
@@ -100,7 +110,25 @@ Rank rank_of(const Standing& standing, WallTime now) {
   }
   // A rest that is longer than any means that the clock was set back.
   const bool is_over = *standing.rests_until <= now || *standing.rests_until > now + longest_rest;
-  return is_over ? Rank::trial : Rank::resting;
+  const bool has_to_wait = standing.offences == 0 && standing.has_had_turn;  // or it would be asked in each round
+  return is_over && !has_to_wait ? Rank::trial : Rank::resting;
+}
+
+std::string_view to_string(SourceState state) { return source_states.at(static_cast<std::size_t>(state)); }
+
+std::optional<SourceState> parse_source_state(std::string_view word) {
+  const auto* const found = std::ranges::find(source_states, word);
+  return found == source_states.end() ? std::nullopt
+                                      : std::optional(static_cast<SourceState>(found - source_states.begin()));
+}
+
+SourceState state_of(const Standing& standing, WallTime now) {
+  if (standing.offences > 0) {
+    const auto rank = rank_of(standing, now);
+    return rank == Rank::resting ? SourceState::resting : rank == Rank::trial ? SourceState::trial : SourceState::good;
+  }
+  const bool is_known = standing.latency > 0ms || standing.has_had_turn;
+  return standing.rests_until ? SourceState::overtaken : is_known ? SourceState::good : SourceState::unasked;
 }
 
 std::optional<milliseconds> patience_with(const Standing& standing) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/findings.hpp"
 #include "core/wall_time.hpp"
@@ -24,23 +25,42 @@ struct Standing {
   std::chrono::milliseconds latency{0};
   std::chrono::milliseconds latency_variation{0};
 
-  // It failed, named another address than the one agreed on, or gave no answer in its time. Each agreeing answer halves
-  // the number.
+  // It failed, named another address than the one agreed on, or gave no answer in three turns. Each agreeing answer
+  // halves the number.
   unsigned offences = 0;
-  std::optional<WallTime> rests_until{};  // until then it is asked only when the others are not enough
-  std::string last_offence{};             // one line for people; empty without offences
+  // Until then it is asked only when the others are not enough, and then it is on trial. Without offences it was merely
+  // overtaken.
+  std::optional<WallTime> rests_until{};
+  std::string last_offence{};  // one line for people; empty without offences
 
   bool has_had_turn = false;  // and waits until the others have had theirs
+  unsigned overtaken = 0;  // turns since it last answered, in each of which the others were faster than it usually is
 
   bool operator==(const Standing&) const = default;
 };
 
 using Standings = std::map<SourceKey, Standing>;
 
-// Whom to ask first. A source that has rested is on trial: it is asked beside the others, and nobody waits for it.
+// Whom to ask first. A source that has rested is on trial: it is asked beside the others, and nobody waits for it. One
+// that was merely overtaken is, too, once in a turn.
 enum class Rank { good, trial, resting };
 
 [[nodiscard]] Rank rank_of(const Standing& standing, WallTime now);
+
+// What there is to say of a source, in one word.
+enum class SourceState {
+  unasked,
+  good,
+  failing,    // its last answer was none, and there was no agreement to hold that against it
+  overtaken,  // it was not waited for when it was last asked
+  trial,
+  resting,
+};
+
+[[nodiscard]] std::string_view to_string(SourceState state);  // "not-waited-for"
+[[nodiscard]] std::optional<SourceState> parse_source_state(std::string_view word);
+// By its standing alone: never failing.
+[[nodiscard]] SourceState state_of(const Standing& standing, WallTime now);
 
 // How long an answer may take before somebody else is asked in its place, by what it took before; nothing for a source
 // without a past.

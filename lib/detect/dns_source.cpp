@@ -43,6 +43,8 @@ class DnsSource final : public AddressSource {
   [[nodiscard]] const std::string& operator_name() const override { return operator_name_; }
   [[nodiscard]] bool can_tell(Family family) const override { return provider_.family.value_or(family) == family; }
 
+  [[nodiscard]] bool is_one_datagram() const override { return true; }
+
   [[nodiscard]] Task<Result<Address>> ask(Family family) override {
     auto servers = provider_.servers;
     std::erase_if(servers, [family](const DnsServer& server) { return server.address.family() != family; });

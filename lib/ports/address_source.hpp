@@ -17,6 +17,9 @@ class AddressSource {
   [[nodiscard]] virtual const std::string& operator_name() const = 0;  // whose vote it is
   [[nodiscard]] virtual bool can_tell(Family family) const = 0;
 
+  // It is asked by a single datagram, so that how fast it is says nothing about those that are asked over HTTPS.
+  [[nodiscard]] virtual bool is_one_datagram() const { return false; }
+
   // An answer is always a global unicast address of the family; anything else is a failure that says what came
   // instead. Takes no longer than the configured timeout.
   [[nodiscard]] virtual Task<Result<Address>> ask(Family family) = 0;

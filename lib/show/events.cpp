@@ -1,14 +1,16 @@
 #include "show/events.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
-#include "show/sentences.hpp"
 #include "text/words.hpp"
 
 namespace dyndns::show {
 namespace {
 
-constexpr std::size_t most_names = 5;  // in one sentence
+constexpr std::size_t most_addresses = 2;  // in one sentence
+constexpr std::size_t most_domains = 5;    // in the fields of one event
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
@@ -19,25 +21,15 @@ Fields fields_of(const RrsetKey& key) {
 
 std::string type_for(Family family) { return std::string(to_string(type_of(family))); }
 
-std::string names_of(const std::vector<const update::RecordReport*>& records) {
-  std::vector<std::string> names;
-  for (const auto* record : records) {
-    const auto name = "'" + host_name(record->key) + "'";
-    if (std::ranges::find(names, name) == names.end()) {
-      names.push_back(name);
-    }
-  }
-  const auto more = names.size() > most_names ? names.size() - most_names : 0;
-  names.resize(names.size() - more);
-  return text::join(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "");
-}
-
 // A field for each domain, as the journal allows, but not for all of very many.
-Fields domain_fields(const std::vector<const update::RecordReport*>& records) {
+Fields fields_of(const Alike& records) {
+  if (records.size() == 1) {
+    return fields_of(records.front()->key);
+  }
   Fields fields;
   for (const auto* record : records) {
     const std::pair<std::string, std::string> field("DYNDNS_DOMAIN", record->key.domain);
-    if (fields.size() < most_names && std::ranges::find(fields, field) == fields.end()) {
+    if (fields.size() < most_domains && std::ranges::find(fields, field) == fields.end()) {
       fields.push_back(field);
     }
   }
@@ -65,21 +57,25 @@ Event change_event(const update::RecordReport& record, const Agreed* agreed) {
   return event;
 }
 
-Event failure_event(const std::vector<const update::RecordReport*>& records) {
+Event failure_event(const Alike& records) {
   const auto& first = *records.front();
   const auto& why = *first.failure;
   const bool is_stale = first.outcome == Outcome::undecided;
   Event event{EventKind::record_failed, is_stale || is_transient(why.fault) ? Level::warning : Level::error,
-              is_stale ? names_of(records) + (records.size() == 1 ? " is" : " are") + " out of date: " + why.detail
+              is_stale ? problem_of(records)
                        : "could not update " + names_of(records) + ": " + why.detail + what_comes_next(why.fault)};
-  event.fields = records.size() == 1 ? fields_of(first.key) : domain_fields(records);
+  event.fields = fields_of(records);
   event.fields.emplace_back("DYNDNS_ERROR", std::string(to_string(why.fault)));
   return event;
 }
 
-Event recovery_event(const update::RecordReport& record) {
+Event recovery_event(const Alike& records) {
+  std::set<Address> addresses;
+  std::ranges::transform(records, std::inserter(addresses, addresses.end()),
+                         [](const auto* record) { return *record->address; });
+  const auto what = names_of(records) + (records.size() == 1 ? " is" : " are") + " up to date again";
   return {EventKind::record_recovered, Level::notice,
-          "'" + host_name(record.key) + "' is up to date again: " + record.address->to_string(), fields_of(record.key)};
+          addresses.size() > most_addresses ? what : what + ": " + join(addresses), fields_of(records)};
 }
 
 Event no_quorum_event(const Findings& findings) {
@@ -111,6 +107,13 @@ Event dissent_event(const Answer& answer, const Agreed& agreed) {
            {"DYNDNS_NEW", agreed.address.to_string()},
            {"DYNDNS_VOTES", std::to_string(agreed.operators.size())},
            {"DYNDNS_OPERATORS", answer.operator_name}}};
+}
+
+Event dissent_ended_event(const Answer& answer) {
+  return {EventKind::dissent_ended,
+          Level::notice,
+          "'" + answer.operator_name + "' agrees again that our address is " + answer.address->to_string(),
+          {{"DYNDNS_NEW", answer.address->to_string()}, {"DYNDNS_OPERATORS", answer.operator_name}}};
 }
 
 Event remark_event(const Answer& answer, Family family) {

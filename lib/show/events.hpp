@@ -8,19 +8,20 @@
 
 #include "core/event.hpp"
 #include "core/problem.hpp"
+#include "show/sentences.hpp"
 #include "update/report.hpp"
 
 namespace dyndns::show {
 
 // ---- Of a round.
 [[nodiscard]] Event change_event(const update::RecordReport& record, const Agreed* agreed);
-// One or more records that failed alike, of one domain or, where that is the account's affair, of several.
-[[nodiscard]] Event failure_event(const std::vector<const update::RecordReport*>& records);
-[[nodiscard]] Event recovery_event(const update::RecordReport& record);
+[[nodiscard]] Event failure_event(const Alike& records);
+[[nodiscard]] Event recovery_event(const Alike& records);
 [[nodiscard]] Event no_quorum_event(const Findings& findings);
 [[nodiscard]] Event quorum_event(Family family, const Agreed& agreed);  // again
 [[nodiscard]] Event absence_event(const Findings& findings);
 [[nodiscard]] Event dissent_event(const Answer& answer, const Agreed& agreed);
+[[nodiscard]] Event dissent_ended_event(const Answer& answer);
 [[nodiscard]] Event remark_event(const Answer& answer, Family family);
 [[nodiscard]] Event round_event(const update::Report& report);
 

@@ -119,8 +119,14 @@ json::object json_of(const update::RecordReport& record) {
 
 }  // namespace
 
-std::string to_json(const std::vector<Findings>& findings, const Standings& standings) {
-  return json::serialize(json::object{{"detections", json_of(findings, standings)}});
+std::string to_json(const std::vector<Findings>& findings, const Standings& standings,
+                    const std::vector<Trouble>& of_account) {
+  json::array problems;
+  for (const auto& trouble : of_account) {
+    problems.push_back({{"what", trouble.what}, {"exit_code", trouble.exit_code}});
+  }
+  return json::serialize(
+      json::object{{"detections", json_of(findings, standings)}, {"account", {{"problems", std::move(problems)}}}});
 }
 
 std::string to_json(const update::Report& report, const Standings& standings) {

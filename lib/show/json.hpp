@@ -6,12 +6,15 @@
 
 #include "core/problem.hpp"
 #include "core/standing.hpp"
+#include "core/status.hpp"
 #include "update/report.hpp"
 
 namespace dyndns::show {
 
 [[nodiscard]] std::string to_json(const update::Report& report, const Standings& standings);
-[[nodiscard]] std::string to_json(const std::vector<Findings>& findings, const Standings& standings);
+// `of_account`: what is wrong with it.
+[[nodiscard]] std::string to_json(const std::vector<Findings>& findings, const Standings& standings,
+                                  const std::vector<Trouble>& of_account);
 // Of `check`; and of the others in place of a report, where the configuration is not usable.
 [[nodiscard]] std::string to_json(const std::vector<Problem>& problems);
 // In place of a report that a signal prevented.

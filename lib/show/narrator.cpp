@@ -15,11 +15,6 @@ bool is_same_trouble(Fault told, Fault now) {
   return told == now || (is_transient(told) && is_transient(now) && now != Fault::damped);
 }
 
-// Gandi's patience is with the account, not with a domain.
-std::string domain_of(const update::RecordReport& record) {
-  return record.failure->fault == Fault::throttled ? std::string() : record.key.domain;
-}
-
 void append(std::vector<Event>& to, std::vector<Event> events) { std::ranges::move(events, std::back_inserter(to)); }
 
 // How a file of ours that cannot be written is told.
@@ -59,8 +54,8 @@ std::vector<Event> Narrator::round_events(const update::Report& report) {
     append(events, dissent_events(findings));
     append(events, remark_events(findings));
   }
+  append(events, recovery_events(report));
   for (const auto& record : report.records) {
-    append(events, recovery_events(record));
     if (record.outcome == Outcome::changed) {
       events.push_back(change_event(record, agreement(report.findings, family_of(record.key.type))));
     }
@@ -73,7 +68,8 @@ std::vector<Event> Narrator::round_events(const update::Report& report) {
 std::vector<Event> Narrator::certainty_events(const Findings& findings) {
   const auto now = certainty_of(findings);
   const auto before = std::exchange(certainty_[findings.family], now);
-  if (now == before) {
+  const bool is_repeated = to_repeat_.erase(findings.family) > 0 && now == Certainty::no_quorum;
+  if (now == before && !is_repeated) {
     return {};
   }
   switch (now) {
@@ -94,10 +90,10 @@ std::vector<Event> Narrator::dissent_events(const Findings& findings) {
     if (agreed == nullptr || !answer.address) {
       continue;
     }
-    const auto key = std::pair(findings.family, answer.operator_name);
+    const auto key = std::pair(findings.family, answer.source);
     const auto known = dissent_.find(key);
     if (*answer.address == agreed->address) {
-      dissent_.erase(key);
+      append(events, dissent_.erase(key) > 0 ? std::vector{dissent_ended_event(answer)} : std::vector<Event>());
     } else if (known == dissent_.end() || known->second != *answer.address) {
       events.push_back(dissent_event(answer, *agreed));
       dissent_.insert_or_assign(key, *answer.address);
@@ -119,35 +115,44 @@ std::vector<Event> Narrator::remark_events(const Findings& findings) {
   return events;
 }
 
-std::vector<Event> Narrator::recovery_events(const update::RecordReport& record) {
-  const auto told = failed_.find(record.key);
-  const bool is_up_to_date = record.outcome != Outcome::failed && record.outcome != Outcome::undecided;
-  const bool is_damped = told != failed_.end() && told->second == Fault::damped && record.is_strained;
-  if (told == failed_.end() || !is_up_to_date || is_damped) {
-    return {};
+// One event, however many there are: what they suffered from was hardly more.
+std::vector<Event> Narrator::recovery_events(const update::Report& report) {
+  Alike recovered;
+  for (const auto& record : report.records) {
+    const auto told = failed_.find(record.key);
+    const bool is_up_to_date = record.outcome != Outcome::failed && record.outcome != Outcome::undecided;
+    const bool is_damped = told != failed_.end() && told->second.fault == Fault::damped && record.is_strained;
+    if (told != failed_.end() && is_up_to_date && !is_damped) {
+      failed_.erase(told);
+      recovered.push_back(&record);
+    }
   }
-  failed_.erase(told);
-  return {recovery_event(record)};
+  return recovered.empty() ? std::vector<Event>() : std::vector{recovery_event(recovered)};
 }
 
-// Records that fail alike in one domain are one event: a refused token is one fault, not thirty.
 std::vector<Event> Narrator::failure_events(const update::Report& report) {
-  std::map<std::pair<std::string, std::string>, std::vector<const update::RecordReport*>> news;
+  std::vector<const update::RecordReport*> news;
   for (const auto& record : report.records) {
     if (!record.failure) {
       continue;
     }
     const auto known = failed_.find(record.key);
-    if (known == failed_.end() || !is_same_trouble(known->second, record.failure->fault)) {
-      news[{domain_of(record), record.failure->detail}].push_back(&record);
-      failed_.insert_or_assign(record.key, record.failure->fault);
+    if (known == failed_.end() || known->second.is_to_repeat ||
+        !is_same_trouble(known->second.fault, record.failure->fault)) {
+      news.push_back(&record);
+      failed_.insert_or_assign(record.key, Told{record.failure->fault});
     }
   }
   std::vector<Event> events;
-  for (const auto& [cause, records] : news) {
-    events.push_back(failure_event(records));
-  }
+  std::ranges::transform(failed_alike(news), std::back_inserter(events), failure_event);
   return events;
+}
+
+void Narrator::repeat() {
+  to_repeat_ = {Family::ipv4, Family::ipv6};
+  for (auto& [key, told] : failed_) {
+    told.is_to_repeat = true;
+  }
 }
 
 std::vector<Event> Narrator::memory_events(const Result<void>& stored) {

@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "text/words.hpp"
+
 namespace dyndns::show {
 namespace {
 
@@ -80,14 +82,14 @@ std::string addresses_of(const Status& status) {
 
 std::string sources_of(const Status& status) {
   Metric offences("source_offences", "Failures, dissents and silences of the source, halved by each agreeing answer.");
-  Metric latency("source_latency_milliseconds", "How long the source usually takes to answer.");
+  Metric latency("source_latency_seconds", "How long the source usually takes to answer.");
   for (const auto& source : status.sources) {
     const Labels labels = {{"family", std::string(to_string(source.key.family))},
                            {"operator", source.operator_name},
                            {"source", source.key.name}};
     offences.add(std::to_string(source.standing.offences), labels);
     if (source.standing.latency.count() > 0) {
-      latency.add(std::to_string(source.standing.latency.count()), labels);
+      latency.add(text::number_text(std::chrono::duration<double>(source.standing.latency).count()), labels);
     }
   }
   return offences.text() + latency.text();
@@ -104,10 +106,10 @@ std::string to_prometheus(const std::optional<Status>& status, bool is_running) 
   text += metric("start_timestamp_seconds", "When the daemon was started.", status->started);
   text += metric("status_timestamp_seconds", "When the daemon last wrote its status.", status->written);
   text += metric("next_round_timestamp_seconds", "When the next round begins.", status->next_round);
-  text += metric("exit_code", "sysexits.h code that stands for the last round; 0 is well.",
+  text += metric("exit_code", "With which 'gandi-dyndnsd status' exits; 0 when all is well.",
                  std::to_string(status->exit_code));
   text +=
-      metric("problems", "How many problems 'gandi-dyndnsd status' shows.", std::to_string(status->problems.size()));
+      metric("problems", "How many problems 'gandi-dyndnsd status' shows.", std::to_string(status->troubles.size()));
   if (status->token_end) {
     text += metric("token_end_timestamp_seconds", "When the token ends.", *status->token_end);
   }

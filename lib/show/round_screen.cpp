@@ -1,18 +1,15 @@
 #include "show/round_screen.hpp"
 
+#include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 
-#include "show/layout.hpp"
 #include "show/sentences.hpp"
 #include "text/words.hpp"
 
 namespace dyndns::show {
 namespace {
-
-constexpr const char* green = "\x1b[32m";
-constexpr const char* red = "\x1b[31m";
-constexpr const char* yellow = "\x1b[33m";
-constexpr const char* plain = "\x1b[0m";
 
 enum class Voice { vote, dissent, none };
 
@@ -28,58 +25,194 @@ const char* word_for(Voice voice) {
   return voice == Voice::vote ? "vote" : voice == Voice::dissent ? "dissent" : "no vote";
 }
 
-const char* colour_of(Voice voice) { return voice == Voice::vote ? green : voice == Voice::dissent ? yellow : red; }
+// ---- The page.
 
-class Page {
- public:
-  Page(const Standings& standings, WallTime now, bool for_terminal)
-      : standings_(standings), now_(now), for_terminal_(for_terminal) {}
+// Of one operator and family.
+struct Said {
+  std::vector<std::chrono::milliseconds> votes{};  // how long each took
+  std::vector<std::string> otherwise{};            // "says 192.0.2.1", "no answer", "connection refused"
+  bool is_dissent = false;
+};
 
-  [[nodiscard]] std::string lines_of(const Findings& findings) const {
-    std::vector<Row> rows;
+struct OperatorRow {
+  std::map<Family, Said> said{};
+  std::vector<std::string> past{};
+};
+
+using OperatorRows = std::map<std::string, OperatorRow>;
+
+void note_past(OperatorRow& row, const Standings& standings, const SourceKey& source, WallTime now) {
+  const auto known = standings.find(source);
+  auto past = known == standings.end() ? "" : past_of(known->second, now);
+  if (!past.empty()) {
+    row.past.push_back(std::string(to_string(source.family)) + " before: " + past);
+  }
+}
+
+OperatorRows rows_of(const std::vector<Findings>& all, const Standings& standings, WallTime now) {
+  OperatorRows rows;
+  for (const auto& findings : all) {
+    const bool is_agreed = agreement(findings) != nullptr;
     for (const auto& answer : findings.answers) {
-      rows.push_back(row_of(answer, findings));
+      auto& row = rows[answer.operator_name];
+      auto& said = row.said[findings.family];
+      const auto voice = voice_of(answer, findings.verdict);
+      said.is_dissent = said.is_dissent || voice == Voice::dissent;
+      if (voice == Voice::vote && is_agreed) {
+        said.votes.push_back(answer.latency);
+      } else {
+        said.otherwise.push_back(answer.address ? "says " + answer.address->to_string()
+                                                : answer.address.error().detail);
+      }
+      if (!answer.remark.empty()) {
+        row.past.push_back("and said: '" + answer.remark + "'");
+      }
+      note_past(row, standings, {findings.family, answer.source}, now);
     }
     for (const auto& silence : findings.silent) {
-      rows.push_back(row_of(silence, findings.family));
+      auto& row = rows[silence.operator_name];
+      row.said[findings.family].otherwise.push_back("no answer in " + std::to_string(silence.waited.count()) + " ms");
+      note_past(row, standings, {findings.family, silence.source}, now);
     }
-    return to_lines(rows, for_terminal_);
+  }
+  return rows;
+}
+
+std::string times_of(std::vector<std::chrono::milliseconds> times) {
+  std::ranges::sort(times);
+  std::vector<std::string> texts;
+  std::ranges::transform(times, std::back_inserter(texts), [](auto time) { return std::to_string(time.count()); });
+  return texts.empty() ? "" : text::join(texts) + " ms";
+}
+
+// Nothing is red that is well: an operator that does not answer is none that lies.
+Mark mark_of(const OperatorRow& row) {
+  bool has_vote = false;
+  bool has_gap = false;
+  for (const auto& [family, said] : row.said) {
+    if (said.is_dissent) {
+      return Mark::bad;
+    }
+    has_vote = has_vote || !said.votes.empty();
+    has_gap = has_gap || !said.otherwise.empty();
+  }
+  return !has_vote ? Mark::none : has_gap ? Mark::warning : Mark::good;
+}
+
+constexpr std::size_t cell_width = 22;
+constexpr std::size_t name_width = 22;
+
+std::string padding_for(std::string_view text, std::size_t width) {
+  return std::string(width - std::min(columns_of(text), width), ' ');
+}
+
+std::string heading(const std::vector<Findings>& all, const Style& style) {
+  std::string line(name_width, ' ');
+  for (const auto& findings : all) {
+    const auto family = to_string(findings.family);
+    line += "  " + padding_for(family, cell_width) + bold(family, style);
+  }
+  return line + '\n';
+}
+
+// What is too long for a cell stands below the row.
+std::string lines_of(const std::string& name, const OperatorRow& row, const std::vector<Findings>& all,
+                     const Style& style) {
+  auto line = "  " + mark(mark_of(row), style) + ' ' + name;
+  const bool is_long = columns_of(line) > name_width;
+  line += is_long ? '\n' + std::string(name_width, ' ') : padding_for(line, name_width);
+  std::string below;
+  for (const auto& findings : all) {
+    const auto found = row.said.find(findings.family);
+    auto cell = found == row.said.end() ? "" : times_of(found->second.votes);
+    for (const auto& otherwise : found == row.said.end() ? std::vector<std::string>() : found->second.otherwise) {
+      if (cell.empty() && columns_of(otherwise) <= cell_width) {
+        cell = otherwise;
+      } else {
+        cell = cell.empty() ? "see below" : cell;
+        below += wrapped("      " + std::string(to_string(findings.family)) + ' ', otherwise);
+      }
+    }
+    line += "  " + padding_for(cell, cell_width) + cell;
+  }
+  for (const auto& past : row.past) {
+    below += wrapped("      ", past);
+  }
+  return line.substr(0, line.find_last_not_of(' ') + 1) + '\n' + below;
+}
+
+std::string votes_of(const Findings& findings, const Agreed& agreed) {
+  std::set<std::string> otherwise;
+  std::set<std::string> silent;
+  for (const auto& answer : findings.answers) {
+    if (voice_of(answer, findings.verdict) != Voice::vote) {
+      (answer.address ? otherwise : silent).insert(answer.operator_name);
+    }
+  }
+  for (const auto& silence : findings.silent) {
+    silent.insert(silence.operator_name);
+  }
+  auto text = std::to_string(agreed.operators.size()) + " of " + text::count_of(findings.asked, "operator") +
+              (agreed.operators.size() == 1 ? " says so, " : " agree, ") + std::to_string(findings.quorum) + " needed";
+  text += otherwise.empty() ? "" : "; " + text::join({otherwise.begin(), otherwise.end()}) + " said otherwise";
+  return text + (silent.empty() ? "" : "; no address from " + text::join({silent.begin(), silent.end()}));
+}
+
+std::string verdict_lines(const Findings& findings, const Style& style) {
+  const auto title = bold(to_string(findings.family), style) + "  ";
+  const auto* agreed = agreement(findings);
+  std::string text;
+  if (agreed == nullptr) {
+    text = wrapped(title + mark(findings.is_absent ? Mark::none : Mark::bad, style) + ' ', why_no_quorum(findings));
+  } else {
+    const bool is_own = findings.authority == Authority::own_source;
+    text = wrapped(title + mark(Mark::good, style) + ' ',
+                   agreed->address.to_string() + ": " +
+                       (is_own ? "named by " + text::join(agreed->operators) : votes_of(findings, *agreed)));
+  }
+  for (const auto& said : {findings.way.empty() ? "" : "leaves " + findings.way, findings.note}) {
+    text += said.empty() ? "" : wrapped("        ", said);
+  }
+  return text;
+}
+
+// ---- The lines.
+
+class Lines {
+ public:
+  Lines(const Standings& standings, WallTime now) : standings_(standings), now_(now) {}
+
+  [[nodiscard]] std::string of(const Findings& findings) const {
+    std::string lines;
+    for (const auto& answer : findings.answers) {
+      const auto remark = answer.remark.empty() ? "" : " (and said: '" + answer.remark + "')";
+      const auto said = answer.address ? answer.address->to_string() : answer.address.error().detail;
+      lines += line({answer.operator_name, {findings.family, answer.source}, answer.latency},
+                    voice_of(answer, findings.verdict), said + remark);
+    }
+    for (const auto& silence : findings.silent) {
+      lines += line({silence.operator_name, {findings.family, silence.source}, silence.waited}, Voice::none,
+                    "gave no answer");
+    }
+    return lines;
   }
 
  private:
-  [[nodiscard]] Row row_of(const Answer& answer, const Findings& findings) const {
-    const auto remark = answer.remark.empty() ? "" : " (and said: '" + answer.remark + "')";
-    const auto said = answer.address ? answer.address->to_string() : answer.address.error().detail;
-    return row({answer.operator_name, findings.family, answer.latency, answer.source},
-               voice_of(answer, findings.verdict), said + remark);
-  }
-  [[nodiscard]] Row row_of(const Silence& silence, Family family) const {
-    return row({silence.operator_name, family, silence.waited, silence.source}, Voice::none, "gave no answer");
-  }
-
   struct Who {
     std::string operator_name;
-    Family family;
+    SourceKey source;
     std::chrono::milliseconds took;
-    std::string source;
   };
-  [[nodiscard]] Row row(const Who& who, Voice voice, const std::string& said) const {
-    const auto known = standings_.find({who.family, who.source});
+  [[nodiscard]] std::string line(const Who& who, Voice voice, const std::string& said) const {
+    const auto known = standings_.find(who.source);
     const auto past = known == standings_.end() ? "" : past_of(known->second, now_);
-    return {who.operator_name,
-            std::string(to_string(who.family)),
-            std::to_string(who.took.count()) + " ms",
-            who.source,
-            coloured(voice),
-            said + (past.empty() ? "" : "; " + past)};
-  }
-  [[nodiscard]] std::string coloured(Voice voice) const {
-    return for_terminal_ ? colour_of(voice) + std::string(word_for(voice)) + plain : word_for(voice);
+    return to_line({who.operator_name, std::string(to_string(who.source.family)),
+                    std::to_string(who.took.count()) + " ms", who.source.name, word_for(voice),
+                    said + (past.empty() ? "" : "; " + past)});
   }
 
   const Standings& standings_;
   WallTime now_;
-  bool for_terminal_;
 };
 
 std::string totals_of(const Findings& findings) {
@@ -94,7 +227,7 @@ std::string way_of(const Findings& findings) {
 std::string what_happened(const update::RecordReport& record) {
   switch (record.outcome) {
     case Outcome::undecided:
-      return record.failure ? "left alone: " + record.failure->detail : "left alone, the address is not known";
+      return record.failure ? "left alone" : "left alone, the address is not known";
     case Outcome::confirmed:
       return "unchanged, " + record.address->to_string() + " was seen at Gandi a short while ago";
     case Outcome::unchanged:
@@ -104,35 +237,122 @@ std::string what_happened(const update::RecordReport& record) {
     case Outcome::changed:
       return change_of(record);
     case Outcome::failed:
-      return "failed: " + record.failure->detail;
+      return "failed";
   }
   return "";
+}
+
+Mark mark_of(const update::RecordReport& record) {
+  switch (record.outcome) {
+    case Outcome::confirmed:
+    case Outcome::unchanged:
+      return Mark::good;
+    case Outcome::planned:
+    case Outcome::changed:
+      return Mark::change;
+    case Outcome::undecided:
+      return record.failure ? Mark::warning : Mark::none;
+    case Outcome::failed:
+      return Mark::bad;
+  }
+  return Mark::none;
+}
+
+std::string in_short(const update::RecordReport& record) {
+  const auto ttl = ", TTL " + exact_span_of(record.ttl);
+  switch (record.outcome) {
+    case Outcome::undecided:
+      return "left alone";
+    case Outcome::confirmed:
+    case Outcome::unchanged:
+      return record.address->to_string() + ", unchanged";
+    case Outcome::planned:
+      return (record.before.empty() ? "would be created with " : join(record.before) + " would become ") +
+             record.address->to_string() + ttl;
+    case Outcome::changed:
+      return (record.before.empty() ? "new" : "was " + join(record.before)) + ", now " + record.address->to_string() +
+             ttl;
+    case Outcome::failed:
+      return "failed";
+  }
+  return "";
+}
+
+std::vector<Trouble> of_records(const update::Report& report) {
+  auto troubles = troubles_of(report, [](const Subject&) { return std::nullopt; });
+  const auto families = std::ranges::count_if(report.findings, [](const Findings& each) { return !is_well(each); });
+  troubles.erase(troubles.begin(), troubles.begin() + families);  // their verdicts stand above
+  return troubles;
 }
 
 }  // namespace
 
 std::string findings_screen(const std::vector<Findings>& all, const Standings& standings, WallTime now,
-                            bool for_terminal) {
-  const Page page(standings, now, for_terminal);
+                            const Style& style) {
+  std::string text;
+  for (const auto& [name, row] : rows_of(all, standings, now)) {
+    text += lines_of(name, row, all, style);
+  }
+  text = text.empty() ? "" : heading(all, style) + text + '\n';
+  for (const auto& findings : all) {
+    text += verdict_lines(findings, style);
+  }
+  return text;
+}
+
+std::string findings_lines(const std::vector<Findings>& all, const Standings& standings, WallTime now) {
+  const Lines lines(standings, now);
   std::string text;
   for (const auto& findings : all) {
-    text += page.lines_of(findings) + totals_of(findings) + way_of(findings) + verdict_of(findings) + '\n';
+    text += lines.of(findings) + totals_of(findings) + way_of(findings) + verdict_of(findings) + '\n';
     text += findings.note.empty() ? "" : findings.note + '\n';
   }
   return text;
 }
 
-std::string round_screen(const update::Report& report, const Standings& standings, WallTime now) {
-  auto text = findings_screen(report.findings, standings, now, false);
+std::string records_screen(const update::Report& report, const Style& style) {
+  std::vector<Row> rows;
   for (const auto& record : report.records) {
-    text += host_name(record.key) + ' ' + std::string(to_string(record.key.type)) + ": " + what_happened(record) + '\n';
+    rows.push_back({{mark(mark_of(record), style) + ' ' + host_name(record.key)},
+                    {std::string(to_string(record.key.type))},
+                    {in_short(record)}});
+  }
+  auto text = to_table(rows, "  ");
+  for (const auto& trouble : of_records(report)) {
+    text += wrapped(mark(Mark::bad, style) + ' ', trouble.what);
   }
   return text;
 }
 
-std::string progress_line(Family family, std::size_t answers, std::size_t sources) {
-  return std::string(to_string(family)) + ": " + std::to_string(answers) + " of " +
-         text::count_of(sources, "provider") + " have answered";
+std::string round_lines(const update::Report& report, const Standings& standings, WallTime now) {
+  auto text = findings_lines(report.findings, standings, now);
+  for (const auto& record : report.records) {
+    text += host_name(record.key) + ' ' + std::string(to_string(record.key.type)) + ": " + what_happened(record) + '\n';
+  }
+  for (const auto& trouble : of_records(report)) {
+    text += trouble.what + '\n';
+  }
+  return text;
+}
+
+std::string account_screen(const std::string& life, const std::vector<Trouble>& troubles, const Style& style) {
+  auto text = troubles.empty() && !life.empty() ? wrapped("Gandi " + mark(Mark::good, style) + ' ', life) : "";
+  for (const auto& trouble : troubles) {
+    text += wrapped("Gandi " + mark(trouble.exit_code == 1 ? Mark::warning : Mark::bad, style) + ' ', trouble.what);
+  }
+  return text;
+}
+
+std::string account_lines(const std::string& life, const std::vector<Trouble>& troubles) {
+  auto text = life.empty() ? "" : "Gandi: " + life + '\n';
+  for (const auto& trouble : troubles) {
+    text += "Gandi: " + trouble.what + '\n';
+  }
+  return text;
+}
+
+std::string progress_line(std::size_t answers, std::size_t sources) {
+  return std::to_string(answers) + " of " + text::count_of(sources, "question") + " answered";
 }
 
 }  // namespace dyndns::show

@@ -1,25 +1,37 @@
-// What `test` and `update --dry-run` show a person.
+// What `test` and `update` show: a page for a person at a terminal, and lines for a pipe.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "core/findings.hpp"
 #include "core/standing.hpp"
+#include "core/status.hpp"
+#include "show/layout.hpp"
 #include "update/report.hpp"
 
 namespace dyndns::show {
 
-// A line for each source: operator, family, latency, source, whether it votes, what it said or why it said nothing, and
-// what was held against it before (`standings`); then the totals and the verdict. In columns and colours for a
-// terminal.
+// An operator a row, the families side by side: how long its answers took, or what it said instead; then the verdicts.
+// What was held against it before stands below it (`standings`).
 [[nodiscard]] std::string findings_screen(const std::vector<Findings>& all, const Standings& standings, WallTime now,
-                                          bool for_terminal);
+                                          const Style& style);
+// A line for each source: operator, family, latency, source, whether it votes, what it said or why it said nothing, and
+// what was held against it before; then the totals and the verdict.
+[[nodiscard]] std::string findings_lines(const std::vector<Findings>& all, const Standings& standings, WallTime now);
 
-// The whole round: the findings, and what was done or would be done to each record.
-[[nodiscard]] std::string round_screen(const update::Report& report, const Standings& standings, WallTime now);
+// What was done or would be done to each record, and what is wrong.
+[[nodiscard]] std::string records_screen(const update::Report& report, const Style& style);
+// The findings, too.
+[[nodiscard]] std::string round_lines(const update::Report& report, const Standings& standings, WallTime now);
+
+// Of the account at Gandi: how long the token lives, empty when that is not known, and what is wrong.
+[[nodiscard]] std::string account_screen(const std::string& life, const std::vector<Trouble>& troubles,
+                                         const Style& style);
+[[nodiscard]] std::string account_lines(const std::string& life, const std::vector<Trouble>& troubles);
 
 // How far `test` is.
-[[nodiscard]] std::string progress_line(Family family, std::size_t answers, std::size_t sources);
+[[nodiscard]] std::string progress_line(std::size_t answers, std::size_t sources);
 
 }  // namespace dyndns::show

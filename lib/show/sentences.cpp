@@ -1,14 +1,21 @@
 #include "show/sentences.hpp"
 
+#include <sysexits.h>
+
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "show/layout.hpp"
+#include "text/one_line.hpp"
 #include "text/words.hpp"
 
 namespace dyndns::show {
 namespace {
+
+constexpr std::size_t most_names = 5;  // in one sentence
 
 std::string name_of(Family family) { return std::string(to_string(family)); }
 
@@ -49,6 +56,16 @@ std::string who_named_it(const Agreed& agreed) {
   const auto names = text::join(agreed.operators);
   return agreed.operators.size() == 1 ? "named by " + names
                                       : std::to_string(agreed.operators.size()) + " operators agree (" + names + ")";
+}
+
+std::vector<const update::RecordReport*> failed_of(const update::Report& report) {
+  std::vector<const update::RecordReport*> failed;
+  for (const auto& record : report.records) {
+    if (record.failure) {
+      failed.push_back(&record);
+    }
+  }
+  return failed;
 }
 
 std::string what_is_served(const update::Report& report, const Agreed& agreed) {
@@ -122,10 +139,51 @@ std::string change_of(const update::RecordReport& record) {
          address;
 }
 
-std::string problem_of(const update::RecordReport& record, const Failure& failure) {
-  const auto name = "'" + host_name(record.key) + "'";
-  return (record.outcome == Outcome::undecided ? name + " is out of date: " : "cannot update " + name + ": ") +
-         failure.detail;
+// What is said of them is the same: it is one cause.
+std::vector<Alike> failed_alike(const std::vector<const update::RecordReport*>& records) {
+  std::map<std::pair<bool, std::string>, Alike> alike;
+  for (const auto* record : records) {
+    alike[{record->outcome == Outcome::undecided, record->failure->detail}].push_back(record);
+  }
+  std::vector<Alike> groups;
+  std::ranges::transform(alike, std::back_inserter(groups), [](const auto& each) { return each.second; });
+  std::ranges::sort(groups, {}, [](const Alike& group) { return group.front()->key; });
+  return groups;
+}
+
+std::string names_of(const Alike& records) {
+  std::vector<std::string> names;
+  for (const auto* record : records) {
+    const auto name = "'" + host_name(record->key) + "'";
+    if (std::ranges::find(names, name) == names.end()) {
+      names.push_back(name);
+    }
+  }
+  const auto more = names.size() > most_names ? names.size() - most_names : 0;
+  names.resize(names.size() - more);
+  return text::join(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "");
+}
+
+std::string problem_of(const Alike& records) {
+  const auto& first = *records.front();
+  const auto names = names_of(records);
+  return (first.outcome == Outcome::undecided ? names + (records.size() == 1 ? " is" : " are") + " out of date: "
+                                              : "cannot update " + names + ": ") +
+         first.failure->detail;
+}
+
+std::vector<Trouble> troubles_of(const update::Report& report, const Retry& retry) {
+  std::vector<Trouble> troubles;
+  for (const auto& findings : report.findings) {
+    if (!is_well(findings)) {
+      troubles.push_back({why_no_quorum(findings), EX_UNAVAILABLE, retry(findings.family)});
+    }
+  }
+  for (const auto& records : failed_alike(failed_of(report))) {
+    const auto& first = *records.front();
+    troubles.push_back({problem_of(records), update::exit_code(first), retry(first.key)});
+  }
+  return troubles;
 }
 
 std::string past_of(const Standing& standing, WallTime now) {
@@ -145,10 +203,8 @@ std::string past_of(const Standing& standing, WallTime now) {
 }
 
 std::string summary_of(const update::Report& report) {
-  for (const auto& record : report.records) {
-    if (record.failure) {
-      return problem_of(record, *record.failure);
-    }
+  if (const auto failed = failed_alike(failed_of(report)); !failed.empty()) {
+    return problem_of(failed.front());
   }
   std::vector<std::string> families;
   for (const auto& findings : report.findings) {
@@ -162,16 +218,11 @@ std::string line_of(const Problem& problem) {
   return (problem.is_error ? "error: " : "warning: ") + problem.where + ": " + problem.message;
 }
 
-std::string status_line(const std::string& configuration_problem, const std::string& account_problem,
-                        const std::string& summary) {
-  std::vector<std::string> parts;
-  for (const auto& problem : {configuration_problem, account_problem}) {
-    if (!problem.empty()) {
-      parts.push_back(problem);
-    }
-  }
-  parts.push_back(summary.empty() ? "first round under way" : summary);
-  return text::join(parts, "; ");
+std::string status_line(const std::vector<Trouble>& troubles, const std::string& summary) {
+  constexpr std::size_t longest_status = 120;
+  const auto count = troubles.size() > 1 ? std::to_string(troubles.size()) + " problems: " : "";
+  const auto& said = summary.empty() ? "first round under way" : summary;
+  return text::one_line(troubles.empty() ? said : count + troubles.front().what, longest_status);
 }
 
 std::string not_in_force(const std::string& why) { return "new configuration not in force: " + why; }

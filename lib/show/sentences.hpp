@@ -2,12 +2,15 @@
 // and files alike.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "core/problem.hpp"
 #include "core/standing.hpp"
+#include "core/status.hpp"
 #include "update/report.hpp"
 
 namespace dyndns::show {
@@ -27,8 +30,20 @@ namespace dyndns::show {
 // Of a record that was changed, or that a dry run would change.
 [[nodiscard]] std::string change_of(const update::RecordReport& record);
 
+// Records that failed alike: what one cause did to them.
+using Alike = std::vector<const update::RecordReport*>;
+[[nodiscard]] std::vector<Alike> failed_alike(const std::vector<const update::RecordReport*>& records);
+
+// "'a.example.com', 'b.example.com' and 3 more": each name once, five of them at most.
+[[nodiscard]] std::string names_of(const Alike& records);
+
 // "cannot update 'www.example.com': ..."
-[[nodiscard]] std::string problem_of(const update::RecordReport& record, const Failure& failure);
+[[nodiscard]] std::string problem_of(const Alike& records);
+
+// All that is wrong after a round: the families, then the records, one for each cause. `retry` tells when the family or
+// the record is tried again.
+using Retry = std::function<std::optional<WallTime>(const Subject&)>;
+[[nodiscard]] std::vector<Trouble> troubles_of(const update::Report& report, const Retry& retry);
 
 // What is held against a source: "rests until 2026-11-23 13:05 UTC after 2 offences: said 192.0.2.1"; empty for one in
 // good standing.
@@ -40,9 +55,9 @@ namespace dyndns::show {
 // "error: /etc/gandi-dyndnsd/config.json: ..."
 [[nodiscard]] std::string line_of(const Problem& problem);
 
-// STATUS=: what a person should do something about comes first; empty where nothing is wrong, or no round is over yet.
-[[nodiscard]] std::string status_line(const std::string& configuration_problem, const std::string& account_problem,
-                                      const std::string& summary);
+// STATUS=, 120 bytes at most: how many troubles there are and the first of them, else the summary, which is empty
+// before the first round is over.
+[[nodiscard]] std::string status_line(const std::vector<Trouble>& troubles, const std::string& summary);
 
 // A configuration that was read and is not used, and one that would be.
 [[nodiscard]] std::string not_in_force(const std::string& why);

@@ -10,18 +10,26 @@ namespace dyndns::show {
 
 class StatusKeeper {
  public:
-  void note(const update::RoundEnd& round, WallTime now);
+  // When the round ended.
+  void note(const update::RoundEnd& round, WallTime now, SteadyTime steady);
 
-  // The parts that rounds know: exit_code, summary, addresses, records and sources, and a problem for each family
-  // without a quorum and each record that is not up to date. Nothing before the first round.
+  // The parts that rounds know: summary, troubles, addresses, records, sources, and when and why there was one. Nothing
+  // before the first round.
   [[nodiscard]] const Status& status() const { return status_; }
 
  private:
   void hear(const Findings& findings, WallTime now);
-  [[nodiscard]] std::vector<SourceStatus> sources(const update::Job& job, const Standings& standings) const;
+  [[nodiscard]] std::vector<SourceStatus> sources(const update::Job& job, const Standings& standings,
+                                                  WallTime now) const;
+
+  struct Past {
+    std::optional<Heard> heard{};
+    std::string ticks{};
+  };
+  void tick(const SourceKey& source, char tick);
 
   Status status_;
-  std::map<SourceKey, Heard> heard_;
+  std::map<SourceKey, Past> pasts_;
 };
 
 }  // namespace dyndns::show

@@ -1,6 +1,7 @@
 #include "update/ask.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/this_coro.hpp>
 #include <chrono>
 #include <iterator>
@@ -14,22 +15,30 @@ namespace dyndns::update {
 namespace {
 
 using namespace std::chrono_literals;
+using std::chrono::milliseconds;
 
-// How long each source may take.
+// How long each source may take: a stranger, twice as long as the first answer that came by the same way.
 class Patience {
  public:
   explicit Patience(const std::vector<RankedSource>& sources) : sources_(sources) {}
 
-  [[nodiscard]] std::chrono::milliseconds with(std::size_t source) const {
-    return sources_[source].patience.value_or(with_strangers_);
+  [[nodiscard]] milliseconds with(std::size_t source) const {
+    return sources_[source].patience.value_or(with_strangers_.at(way_of(source)));
   }
-  void heard(const Answer& answer) { with_strangers_ = std::clamp(2 * answer.latency, shortest, with_strangers_); }
+  void heard(std::size_t source, milliseconds latency) {
+    auto& patience = with_strangers_.at(way_of(source));
+    patience = std::clamp(2 * latency, shortest, patience);
+  }
 
  private:
-  static constexpr std::chrono::milliseconds shortest = 50ms;
+  static constexpr milliseconds shortest = 50ms;
+
+  [[nodiscard]] std::size_t way_of(std::size_t source) const {
+    return sources_[source].source->is_one_datagram() ? 1 : 0;
+  }
 
   const std::vector<RankedSource>& sources_;
-  std::chrono::milliseconds with_strangers_ = 500ms;
+  std::array<milliseconds, 2> with_strangers_ = {500ms, 500ms};
 };
 
 Findings nothing_found(Family family, const AskingRules& rules) {
@@ -97,7 +106,7 @@ class Asker {
     for (auto& [source, answer] : questions_.take_answers()) {
       if (answer.address) {
         asking_.voted(source, *answer.address);
-        patience_.heard(answer);
+        patience_.heard(source, answer.latency);
       } else {
         asking_.failed(source);
       }

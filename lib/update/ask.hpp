@@ -26,7 +26,7 @@ struct RankedSource {
   AddressSource* source;
   Rank rank = Rank::good;
   // It is slow after that, and another one is asked in its place. Nothing: not known; then it gets twice the time of
-  // the round's first answer, and half a second at most.
+  // the round's first answer by the same way, and half a second at most.
   std::optional<std::chrono::milliseconds> patience{};
 };
 

@@ -65,7 +65,7 @@ Task<SteadyTime> Loop::hold_round() {
   const auto stored = keep(remember(state_, report, clock_.wall()));
   schedule_ = reschedule(std::move(schedule_), report, begun, now);
   const auto next = schedule_.next(now, draw());
-  listener_.round_ended({report, *job, state_, stored, next});
+  listener_.round_ended({report, *job, state_, stored, schedule_, next, woken, now - begun});
   co_return next;
 }
 

@@ -15,13 +15,21 @@
 
 namespace dyndns::update {
 
+enum class Waking {
+  by_network,  // it changed: our address is asked for, but it is not for the network to forgive a refusal
+  by_person,   // nobody is held back for an earlier failure, nor for having been written too often
+};
+
 // A round that is over, as long as its listener listens.
 struct RoundEnd {
   const Report& report;
-  const Job& job;              // with which it was held
-  const State& state;          // what is remembered now
-  const Result<void>& stored;  // what became of the memory
-  SteadyTime next;             // when the next round begins
+  const Job& job;               // with which it was held
+  const State& state;           // what is remembered now
+  const Result<void>& stored;   // what became of the memory
+  const Schedule& schedule;     // who waits, and until when
+  SteadyTime next;              // when the next round begins
+  std::optional<Waking> woken;  // nothing: it was time
+  std::chrono::nanoseconds took;
 };
 
 // Hears of each round.
@@ -31,11 +39,6 @@ class Listener {
 
   virtual void round_begins() = 0;
   virtual void round_ended(const RoundEnd& round) = 0;
-};
-
-enum class Waking {
-  by_network,  // it changed: our address is asked for, but it is not for the network to forgive a refusal
-  by_person,   // nobody is held back for an earlier failure, nor for having been written too often
 };
 
 class Loop {

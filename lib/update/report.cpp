@@ -25,7 +25,6 @@ Confirmation confirmation_of(const RecordReport& record, const Confirmation* kno
 // Nothing failed, and yet not all is well.
 constexpr int stale = 1;
 
-// What the next round may mend comes last: cron's mail should name what needs a person.
 int severity(int code) {
   constexpr std::array order = {EX_OK, stale, EX_TEMPFAIL, EX_UNAVAILABLE, EX_NOPERM, EX_CONFIG, EX_SOFTWARE};
   return static_cast<int>(std::ranges::find(order, code) - order.begin());
@@ -100,16 +99,22 @@ int exit_code(Fault fault) {
   return EX_SOFTWARE;
 }
 
+int exit_code(const RecordReport& record) {
+  if (!record.failure) {
+    return EX_OK;
+  }
+  return record.outcome == Outcome::failed ? exit_code(record.failure->fault) : stale;
+}
+
+int worse(int one, int other) { return severity(other) > severity(one) ? other : one; }
+
 int exit_code(const Report& report) {
   int worst = EX_OK;
-  const auto consider = [&worst](int code) { worst = severity(code) > severity(worst) ? code : worst; };
   for (const auto& findings : report.findings) {
-    consider(is_well(findings) ? EX_OK : EX_UNAVAILABLE);
+    worst = worse(worst, is_well(findings) ? EX_OK : EX_UNAVAILABLE);
   }
   for (const auto& record : report.records) {
-    if (record.failure) {
-      consider(record.outcome == Outcome::failed ? exit_code(record.failure->fault) : stale);
-    }
+    worst = worse(worst, exit_code(record));
   }
   return worst;
 }

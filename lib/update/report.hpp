@@ -44,5 +44,8 @@ struct Report {
 // By sysexits.h and gandi-dyndnsd(8), EXIT STATUS: of several, the worst.
 [[nodiscard]] int exit_code(const Report& report);
 [[nodiscard]] int exit_code(Fault fault);
+[[nodiscard]] int exit_code(const RecordReport& record);
+// Of two such codes. What the next round may mend comes last: cron's mail should name what needs a person.
+[[nodiscard]] int worse(int one, int other);
 
 }  // namespace dyndns::update

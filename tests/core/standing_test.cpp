@@ -85,10 +85,28 @@ TEST_F(StandingTest, WhoDissentsRests) {
   EXPECT_EQ(rank(), Rank::resting);
 }
 
-TEST_F(StandingTest, WhoIsOverdueRests) {
+TEST_F(StandingTest, WhoWasOvertakenAfterItsUsualTimeIsOnTrialInTheNextTurnAndRestsForNothing) {
   silent_round(300ms, true);
-  EXPECT_EQ(standing().last_offence, "gave no answer within 300 ms");
+  EXPECT_EQ(standing().offences, 0U);
+  EXPECT_EQ(standing().last_offence, "");
   EXPECT_EQ(rank(), Rank::resting);
+  standings[key].has_had_turn = false;
+  EXPECT_EQ(rank(), Rank::trial);
+  round(ours);
+  EXPECT_EQ(rank(), Rank::good);
+}
+
+TEST_F(StandingTest, WhoIsOvertakenInThreeTurnsWithoutAnAnswerBetweenThemRests) {
+  silent_round(300ms, true);
+  silent_round(300ms, true);
+  round(ours);
+  silent_round(300ms, true);
+  silent_round(300ms, true);
+  EXPECT_EQ(standing().offences, 0U);
+  silent_round(300ms, true);
+  EXPECT_EQ(standing().offences, 1U);
+  EXPECT_EQ(standing().last_offence, "gave no answer in 3 turns");
+  EXPECT_EQ(standing().rests_until, when + 10min);
 }
 
 TEST_F(StandingTest, WhoWasOnlyOvertakenDoesNot) {

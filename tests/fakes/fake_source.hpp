@@ -24,6 +24,7 @@ struct Manners {
   std::optional<Result<Address>> says{};  // nothing: the truth, as it is when the question arrives
   bool hangs = false;                     // no answer ever
   bool answers_at_once = false;           // without waiting at all, as an interface does
+  bool is_one_datagram = false;           // as a DNS question is
 };
 
 class FakeSource final : public AddressSource {
@@ -33,6 +34,7 @@ class FakeSource final : public AddressSource {
   [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] const std::string& operator_name() const override { return operator_name_; }
   [[nodiscard]] bool can_tell(Family) const override { return true; }
+  [[nodiscard]] bool is_one_datagram() const override { return manners.is_one_datagram; }
   [[nodiscard]] Task<Result<Address>> ask(Family family) override;
 
   Manners manners;

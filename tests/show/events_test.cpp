@@ -62,7 +62,7 @@ TEST(Events, StandingStillSaysWhere) {
 
 TEST(Events, FieldsNameTheRecord) {
   update::RecordReport report{{"example.com", "@", RecordType::aaaa}, Outcome::unchanged, {}, ip("2a02:6b67::1")};
-  EXPECT_EQ(recovery_event(report).fields,
+  EXPECT_EQ(recovery_event({&report}).fields,
             (Fields{{"DYNDNS_DOMAIN", "example.com"}, {"DYNDNS_RECORD", "@"}, {"DYNDNS_TYPE", "AAAA"}}));
 }
 

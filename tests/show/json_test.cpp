@@ -9,7 +9,7 @@ namespace {
 
 TEST(Json, FindingsHoldAnswersSilencesAndTheVerdict) {
   EXPECT_EQ(
-      to_json({sample_findings()}, sample_standings()),
+      to_json({sample_findings()}, sample_standings(), {{"the token is refused", 77}}),
       R"({"detections":[{"family":"IPv4","quorum":3,"asked":6,"answers":[)"
       R"({"source":"https://a/ip","operator":"a","latency_ms":20,"address":"81.2.69.142","agrees":true},)"
       R"({"source":"https://b/ip","operator":"b","latency_ms":120,"address":"81.2.69.142","agrees":true},)"
@@ -19,14 +19,16 @@ TEST(Json, FindingsHoldAnswersSilencesAndTheVerdict) {
       R"({"source":"https://broken/ip","operator":"broken","latency_ms":1,)"
       R"("failure":{"fault":"unreachable","detail":"connection refused"}}],)"
       R"("silent":[{"source":"https://slow/ip","operator":"slow","waited_ms":300}],)"
-      R"("verdict":{"agreed":true,"address":"81.2.69.142","operators":["a","b","c"]}}]})");
+      R"("verdict":{"agreed":true,"address":"81.2.69.142","operators":["a","b","c"]}}],)"
+      R"("account":{"problems":[{"what":"the token is refused","exit_code":77}]}})");
 }
 
 TEST(Json, NoQuorumNamesTheBestAddress) {
   Findings none{Family::ipv6, 3, 2};
   none.verdict = NoQuorum{ours, 2, 1};
-  EXPECT_EQ(to_json({none}, {}), R"({"detections":[{"family":"IPv6","quorum":3,"asked":2,"answers":[],"silent":[],)"
-                                 R"("verdict":{"agreed":false,"best_votes":2,"best":"81.2.69.142"}}]})");
+  EXPECT_EQ(to_json({none}, {}, {}),
+            R"({"detections":[{"family":"IPv6","quorum":3,"asked":2,"answers":[],"silent":[],)"
+            R"("verdict":{"agreed":false,"best_votes":2,"best":"81.2.69.142"}}],"account":{"problems":[]}})");
 }
 
 TEST(Json, ARoundHoldsItsRecordsAndItsExitCode) {

@@ -100,11 +100,42 @@ TEST(Narrator, ThirtyRecordsThatFailAlikeAreOneEvent) {
   EXPECT_NE(events[0].message.find(" and 25 more: the token is refused"), std::string::npos) << events[0].message;
 }
 
-TEST(Narrator, FailuresOfTwoDomainsAreTwoEvents) {
+TEST(Narrator, OneCauseInTwoDomainsIsOneEventAndAnotherCauseAnother) {
   Narrator narrator;
   auto other = failing("home", denied);
   other.key.domain = "example.org";
-  EXPECT_EQ(told(narrator.round_events(report({failing("home", denied), other}))).size(), 2U);
+  EXPECT_EQ(told(narrator.round_events(report({failing("home", denied), other, failing("www", late)}))).size(), 2U);
+}
+
+TEST(Narrator, AThousandRecoveriesAreOneEvent) {
+  Narrator narrator;
+  std::vector<update::RecordReport> ill;
+  std::vector<update::RecordReport> well;
+  for (int i = 0; i < 1000; ++i) {
+    ill.push_back(failing("host" + std::to_string(i), late));
+    well.push_back(record("host" + std::to_string(i), Outcome::unchanged));
+  }
+  (void)narrator.round_events(report(ill));
+  const auto messages = told(narrator.round_events(report(well)));
+  ASSERT_EQ(messages.size(), 1U);
+  EXPECT_TRUE(messages[0].ends_with(" and 995 more are up to date again: 81.2.69.142")) << messages[0];
+}
+
+TEST(Narrator, WhatAReloadDidNotMendIsToldAgainOnce) {
+  Narrator narrator;
+  const auto ill = report({failing("home", denied)});
+  (void)narrator.round_events(ill);
+  narrator.repeat();
+  EXPECT_EQ(told(narrator.round_events(ill)).size(), 1U);
+  EXPECT_TRUE(told(narrator.round_events(ill)).empty());
+  const auto without = report({record("home", Outcome::undecided)}, outage());
+  (void)narrator.round_events(without);
+  narrator.repeat();
+  EXPECT_EQ(told(narrator.round_events(without)).size(), 1U);
+  EXPECT_TRUE(told(narrator.round_events(without)).empty());
+  narrator.repeat();
+  EXPECT_EQ(told(narrator.round_events(report({record("home", Outcome::confirmed)}))).size(), 2U);
+  EXPECT_TRUE(told(narrator.round_events(report({record("home", Outcome::confirmed)}))).empty());
 }
 
 TEST(Narrator, AnAccountThatMustWaitIsOneEventHoweverManyDomainsItHas) {
@@ -198,8 +229,21 @@ TEST(Narrator, DissentIsToldOnceForEachThingSaid) {
   EXPECT_TRUE(told(narrator.round_events(report({record("home", Outcome::confirmed)}))).empty());  // was not asked
   EXPECT_TRUE(told(narrator.round_events(with(lie))).empty());
   EXPECT_EQ(told(narrator.round_events(with(old))).size(), 1U);
+  const auto end = narrator.round_events(with(ours));
+  EXPECT_EQ(told(end), (std::vector<std::string>{"'liar' agrees again that our address is 81.2.69.142"}));
+  EXPECT_EQ(end[0].kind, EventKind::dissent_ended);
   EXPECT_TRUE(told(narrator.round_events(with(ours))).empty());
   EXPECT_EQ(told(narrator.round_events(with(old))).size(), 1U);  // again, after it had mended
+}
+
+TEST(Narrator, AnOperatorWithTwoServicesOfWhichOneLiesIsToldOnce) {
+  Narrator narrator;
+  auto found = findings({says("a", ours), says("b", ours), says("c", ours)});
+  found.answers.push_back({"https://liar/one", "liar", ours, 1ms});
+  found.answers.push_back({"https://liar/other", "liar", lie, 1ms});
+  const auto split = report({record("home", Outcome::confirmed)}, found);
+  EXPECT_EQ(told(narrator.round_events(split)).size(), 1U);
+  EXPECT_TRUE(told(narrator.round_events(split)).empty());
 }
 
 TEST(Narrator, WithoutAnAgreementNobodyDissents) {

@@ -30,7 +30,7 @@ TEST(Prometheus, WithoutADaemonItIsDownAndNoMore) {
 TEST(Prometheus, EveryMetricOfARunningDaemon) {
   auto status = sample_status();
   status.exit_code = 77;
-  status.problems = {"one"};
+  status.troubles = {{"one", 1}};
   status.token_end = noon + 24h;
   EXPECT_EQ(samples_of(to_prometheus(status, true)),
             "gandi_dyndnsd_up 1\n"
@@ -50,7 +50,7 @@ TEST(Prometheus, EveryMetricOfARunningDaemon) {
             "gandi_dyndnsd_source_offences{family=\"IPv4\",operator=\"a\",source=\"https://a/ip\"} 0\n"
             "gandi_dyndnsd_source_offences{family=\"IPv4\",operator=\"b\",source=\"https://b/ip\"} 2\n"
             "gandi_dyndnsd_source_offences{family=\"IPv4\",operator=\"c\",source=\"https://c/ip\"} 0\n"
-            "gandi_dyndnsd_source_latency_milliseconds{family=\"IPv4\",operator=\"a\",source=\"https://a/ip\"} 85\n");
+            "gandi_dyndnsd_source_latency_seconds{family=\"IPv4\",operator=\"a\",source=\"https://a/ip\"} 0.085\n");
 }
 
 TEST(Prometheus, ALabelCannotEndItsQuotes) {

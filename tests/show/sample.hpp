@@ -14,6 +14,7 @@ namespace dyndns::show {
 using fakes::ip;
 
 inline const Address lie = ip("104.18.0.0");
+inline const Address ours6 = ip("2a02:6b67::1");
 
 inline const WallTime noon = std::chrono::sys_days(std::chrono::year(2026) / 11 / 23) + std::chrono::hours(12);
 inline const RrsetKey www{"example.com", "www", RecordType::a};
@@ -53,10 +54,17 @@ inline const Failure denied{Fault::denied, "the token is refused"};
   status.addresses = {{Family::ipv4, ours, {"a", "b", "c"}}, {Family::ipv6, {}, {}, "no quorum for IPv6"}};
   status.records = {{apex, Outcome::confirmed, Confirmation{ours, Ttl(300), noon - 26h, noon - 10min}},
                     {www, Outcome::failed, {}, "no such zone"}};
+  status.last_round = noon - 1min;
+  status.occasion = "time";
   const Heard agreeing{noon - 1min, 83ms, ours, "", true};
   const Heard failing{noon - 3h, 10s, {}, "no answer"};
-  status.sources = {{{Family::ipv4, "https://a/ip"}, "a", agreeing, {85ms, 4ms}},
-                    {{Family::ipv4, "https://b/ip"}, "b", failing, {0ms, 0ms, 2, noon + 20min, "no answer"}},
+  status.sources = {{{Family::ipv4, "https://a/ip"}, "a", agreeing, {85ms, 4ms}, SourceState::good, "+++.+"},
+                    {{Family::ipv4, "https://b/ip"},
+                     "b",
+                     failing,
+                     {0ms, 0ms, 2, noon + 20min, "no answer"},
+                     SourceState::resting,
+                     "+-"},
                     {{Family::ipv4, "https://c/ip"}, "c"}};
   return status;
 }

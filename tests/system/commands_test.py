@@ -98,7 +98,8 @@ class Update(SystemTest):
     def test_by_a_person_it_says_that_all_is_well(self):
         program = self.program()
         self.update(program)
-        self.assertEqual(program.run_on_terminal("update"), (0, f"{FIRST} in 1 record\r\n"))
+        code, shown = program.run_on_terminal("update", NO_COLOR="1")
+        self.assertEqual((code, shown), (0, f"  + home.example.com  A  {FIRST}, unchanged\r\n"))
 
     def test_json_tells_each_record_and_nothing_else_is_on_stdout(self):
         self.gandi_has({"1001": [a("home", SECOND, 600)]})
@@ -250,9 +251,23 @@ class Test(SystemTest):
     def test_on_a_terminal_it_has_colours_and_shows_how_far_it_is(self):
         code, shown = self.program().run_on_terminal("test")
         self.assertEqual(code, 0)
-        self.assertIn("\x1b[32mvote\x1b[0m", shown)
-        self.assertIn("IPv4: 12 of 12 providers have answered", shown)
-        self.assertNotIn("providers have answered\r\n", shown, "it is written over")
+        self.assertRegex(shown, r"\x1b\[32m\+\x1b\[0m operator-01 +\d+ ms\r\n")
+        self.assertIn("12 of 12 questions answered", shown)
+        self.assertNotIn("questions answered\r\n", shown, "it is written over")
+        for variable, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+            with self.subTest(variable):
+                self.assertNotIn("\x1b[3", self.program().run_on_terminal("test", **{variable: value})[1])
+
+    def test_both_families_are_asked_side_by_side(self):
+        code, shown = self.program(ipv6=True).run_on_terminal("test")
+        self.assertEqual(code, 0)
+        self.assertIn("\r1 of 24 questions answered", shown)
+        self.assertRegex(shown, r"operator-01 +\d+ ms +\d+ ms\r\n")
+
+    def test_a_misspelt_command_is_asked_about(self):
+        done = self.program().run("tset")
+        self.assertEqual(done.returncode, 64)
+        self.assertIn("Did you mean 'test'?", done.stderr)
 
     def test_what_was_held_against_a_provider_is_shown(self):
         self.sandbox.provider("p03", kind="address", address=LIE)

@@ -38,7 +38,16 @@ class Forbidden(LiveDnsTest):
         self.live({"example.com": []}, tokens={TOKEN: {"expired": 403}})
         program = self.knowing(tokeninfo=self.sandbox.info["tokeninfo"])
         program.start()
-        self.assertRegex(program.wait_for_round(), "token has expired|not know the token")
+        program.wait_for_notice("STATUS=.*(token has expired|not know the token)")
+
+    def test_test_says_a_refused_token_with_its_exit_code(self):
+        self.live({"example.com": []}, tokens={TOKEN: {"expired": 403}})
+        program = self.knowing(tokeninfo=self.sandbox.info["tokeninfo"])
+        done = program.run("test")
+        self.assertEqual(done.returncode, 77)
+        self.assertRegex(done.stdout, "(?m)^Gandi: .*token.*; make a new token at Gandi")
+        code, document = program.run_json("test")
+        self.assertEqual((code, [each["exit_code"] for each in document["account"]["problems"]]), (77, [77]))
 
 
 if __name__ == "__main__":

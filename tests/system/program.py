@@ -119,11 +119,12 @@ class Program:
         refuse_sanitizer_report(done.stderr)
         return done
 
-    def run_on_terminal(self, *arguments: str, streams: tuple[str, ...] = ("stdout", "stderr")) -> tuple[int, str]:
+    def run_on_terminal(self, *arguments: str, streams: tuple[str, ...] = ("stdout", "stderr"),
+                        **environment: str) -> tuple[int, str]:
         """A subcommand to its end, these streams of which are a terminal and no other; its status and what is shown."""
         outer, inner = pty.openpty()
         rest = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        process = subprocess.Popen(self.command(*arguments), env=self.environment(),
+        process = subprocess.Popen(self.command(*arguments), env=self.environment(**environment),
                                    **(rest | dict.fromkeys(streams, inner)))
         os.close(inner)
         shown = b""

@@ -37,7 +37,7 @@ class Reload(SystemTest):
                 self.assertRegex(daemon.reload(), f"^new configuration not in force: .*{complaint}")
                 daemon.log.wait_for("error: configuration not reloaded, the previous one stays in force: ")
                 self.sandbox.world(ipv4=SECOND)
-                self.assertRegex(daemon.round(), f"not in force: .*; {SECOND} in 1 record")
+                self.assertIn("not in force: ", daemon.round())
                 self.assertEqual(self.address_of("home"), SECOND)
         daemon.write_config(good)
         self.assertEqual(daemon.reload(), f"{SECOND} in 1 record")

@@ -32,11 +32,11 @@ class Renewal(LiveDnsTest):
     def test_a_token_with_another_endpoint_waits_for_a_reload(self):
         program = self.knowing(tokeninfo=self.sandbox.info["tokeninfo"])
         program.start()
-        self.assertIn("invalid or has expired", program.wait_for_round())
+        program.wait_for_notice("STATUS=.*invalid or has expired")
         program.configure(token=RENEWED, endpoint=self.elsewhere["livedns"], tokeninfo=self.elsewhere["tokeninfo"])
         self.assert_kept_until_reload(program, RENEWED)
         program.reload()
-        self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
+        program.wait_for_notice(f"STATUS={FIRST} in 1 record")
         self.assertEqual(self.sent(RENEWED), {"gandi elsewhere"})
 
     def test_a_token_in_its_file_too(self):

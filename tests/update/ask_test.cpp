@@ -161,6 +161,19 @@ TEST_F(AskTest, AStrangerGetsHalfASecondBeforeAnybodyHasAnswered) {
   EXPECT_EQ(took, 500ms + 10ms);
 }
 
+// A resolver around the corner answers before any web page can.
+TEST_F(AskTest, AnAnswerByDatagramSetsNoPatienceForThePages) {
+  rules.spares = 0;
+  add("dns", {.latency = 2ms, .is_one_datagram = true});
+  add("page", {.latency = 180ms});
+  add("other page", {.latency = 190ms});
+  add_honest(3);
+  const auto findings = detect();
+  EXPECT_EQ(findings.asked, 3U);
+  EXPECT_TRUE(findings.silent.empty());
+  EXPECT_EQ(took, 190ms);
+}
+
 TEST_F(AskTest, OneWithAPastGetsTheTimeThatItUsuallyTakes) {
   rules.spares = 0;
   add("hangs", {.hangs = true});

@@ -9,6 +9,7 @@
 
 #include "core/event.hpp"
 #include "core/secret.hpp"
+#include "core/status.hpp"
 #include "core/wall_time.hpp"
 #include "gandi/token/info.hpp"
 #include "gandi/token/warnings.hpp"
@@ -16,18 +17,22 @@
 namespace dyndns::gandi::token {
 
 struct News {
-  std::vector<Event> events{};       // what was not told before
-  std::vector<std::string> wrong{};  // all that is, told before or not: a sentence each
-  std::string life{};                // "token expires in 21 days"; empty when not known
-  std::optional<WallTime> end{};     // likewise
-  bool is_unanswered = false;        // what there is to know could not be had
+  std::vector<Event> events{};     // what was not told before
+  std::vector<Trouble> token{};    // all that is wrong with it, told before or not
+  std::vector<Trouble> domains{};  // likewise
+  std::string life{};              // "token expires in 21 days"; empty when not known
+  std::optional<WallTime> end{};   // likewise
+  bool is_unanswered = false;      // what there is to know could not be had
 };
 
 class Watch {
  public:
-  // What was last known of the same token holds where Gandi does not answer. A token that Gandi refuses is no news:
-  // that is the zone's to report, with what it cannot do.
+  // What was last known of the same token holds where Gandi does not answer. That Gandi refuses it is a trouble, but no
+  // event: that is the zone's to report, with what it cannot do.
   [[nodiscard]] News note(const Secret& token, const Result<Info>& info, WallTime now);
+
+  // Somebody may have mended what was told: what is still wrong is told again.
+  void repeat();
 
  private:
   struct Known {
@@ -43,6 +48,7 @@ class Watch {
   void tell_end(News& news, std::chrono::seconds left);
 
   Known known_;
+  bool is_unwell_ = false;  // was told
 };
 
 }  // namespace dyndns::gandi::token

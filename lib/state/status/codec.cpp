@@ -51,7 +51,9 @@ json::object object_of(const Heard& heard) {
   json::object object{{"at", to_rfc3339(heard.when)}, {"ms", heard.latency.count()}};
   if (heard.address) {
     object["address"] = heard.address->to_string();
-    object["agrees"] = heard.agrees;
+    if (heard.agrees) {
+      object["agrees"] = *heard.agrees;
+    }
   } else {
     object["failure"] = heard.failure;
   }
@@ -61,10 +63,28 @@ json::object object_of(const Heard& heard) {
 std::string line_of(const SourceStatus& source) {
   auto object = members_of(source.key);
   object["operator"] = source.operator_name;
+  object["state"] = to_string(source.state);
+  object["ticks"] = source.ticks;
   if (source.heard) {
     object["heard"] = object_of(*source.heard);
   }
   return json::serialize(joined(std::move(object), members_of(source.standing)));
+}
+
+std::string line_of(const Trouble& trouble) {
+  json::object object{{"what", trouble.what}, {"exit_code", trouble.exit_code}};
+  if (trouble.retry) {
+    object["retry"] = to_rfc3339(*trouble.retry);
+  }
+  return json::serialize(object);
+}
+
+json::array sentences_of(const std::vector<Trouble>& troubles) {
+  json::array sentences;
+  for (const auto& trouble : troubles) {
+    sentences.emplace_back(trouble.what);
+  }
+  return sentences;
 }
 
 template <class Part>
@@ -85,7 +105,11 @@ std::string head_of(const Status& status) {
                       {"next_round", to_rfc3339(status.next_round)},
                       {"exit_code", status.exit_code},
                       {"summary", status.summary},
-                      {"problems", array_of(status.problems)}};
+                      {"problems", sentences_of(status.troubles)}};
+  if (status.last_round) {
+    object["last_round"] = to_rfc3339(*status.last_round);
+    object["occasion"] = status.occasion;
+  }
   if (status.token_end) {
     object["token_end"] = to_rfc3339(*status.token_end);
   }
@@ -106,8 +130,7 @@ std::optional<Status> read_head(const json::object& object) {
   const auto next_round = time_member(object, "next_round");
   const auto exit_code = number_member(object, "exit_code");
   const auto summary = text_member(object, "summary");
-  auto problems = texts_member(object, "problems");
-  if (!program || !pid || !started || !written || !next_round || !exit_code || !summary || !problems) {
+  if (!program || !pid || !started || !written || !next_round || !exit_code || !summary) {
     return std::nullopt;
   }
   return Status{std::string(*program),
@@ -117,8 +140,19 @@ std::optional<Status> read_head(const json::object& object) {
                 *next_round,
                 static_cast<int>(*exit_code),
                 std::string(*summary),
-                *std::move(problems),
-                time_member(object, "token_end")};
+                {},
+                time_member(object, "token_end"),
+                time_member(object, "last_round"),
+                std::string(text_member(object, "occasion").value_or(""))};
+}
+
+std::optional<Trouble> read_trouble(const json::object& object) {
+  const auto what = text_member(object, "what");
+  const auto exit_code = number_member(object, "exit_code");
+  if (!what || !exit_code) {
+    return std::nullopt;
+  }
+  return Trouble{std::string(*what), static_cast<int>(*exit_code), time_member(object, "retry")};
 }
 
 std::optional<AddressStatus> read_address(const json::object& object) {
@@ -154,7 +188,7 @@ std::optional<Heard> heard_member(const json::object& object) {
   const auto* const agrees = object.if_contains("agrees");
   return Heard{*when, std::chrono::milliseconds(*latency), Address::parse(text_member(object, "address").value_or("")),
                std::string(text_member(object, "failure").value_or("")),
-               agrees != nullptr && agrees->is_bool() && agrees->get_bool()};
+               agrees != nullptr && agrees->is_bool() ? std::optional(agrees->get_bool()) : std::nullopt};
 }
 
 std::optional<SourceStatus> read_source(const json::object& object) {
@@ -163,10 +197,13 @@ std::optional<SourceStatus> read_source(const json::object& object) {
   auto standing = standing_member(object);
   const auto* const member = object.if_contains("heard");
   auto heard = member != nullptr && member->is_object() ? heard_member(member->get_object()) : std::nullopt;
-  if (!key || !name || !standing || (member != nullptr && !heard)) {
+  const auto state = parse_source_state(text_member(object, "state").value_or(""));
+  const auto ticks = text_member(object, "ticks");
+  if (!key || !name || !standing || !state || !ticks || (member != nullptr && !heard)) {
     return std::nullopt;
   }
-  return SourceStatus{*std::move(key), std::string(*name), std::move(heard), *std::move(standing)};
+  return SourceStatus{*std::move(key), std::string(*name), std::move(heard), *std::move(standing),
+                      *state,          std::string(*ticks)};
 }
 
 }  // namespace
@@ -174,8 +211,9 @@ std::optional<SourceStatus> read_source(const json::object& object) {
 std::string encode(const Status& status) {
   auto document = head_of(status);
   document.pop_back();  // its closing brace
-  return document + ",\n  \"addresses\": " + list_of(status.addresses) +
-         ",\n  \"records\": " + list_of(status.records) + ",\n  \"sources\": " + list_of(status.sources) + "\n}\n";
+  return document + ",\n  \"troubles\": " + list_of(status.troubles) +
+         ",\n  \"addresses\": " + list_of(status.addresses) + ",\n  \"records\": " + list_of(status.records) +
+         ",\n  \"sources\": " + list_of(status.sources) + "\n}\n";
 }
 
 Result<Status> decode_status(std::string_view document) {
@@ -186,6 +224,10 @@ Result<Status> decode_status(std::string_view document) {
   auto status = read_head(*object);
   if (!status) {
     return malformed("not as this program writes it");
+  }
+  auto troubles = read_list(*object, "troubles", read_trouble);
+  if (!troubles) {
+    return troubles.error();
   }
   auto addresses = read_list(*object, "addresses", read_address);
   if (!addresses) {
@@ -199,6 +241,7 @@ Result<Status> decode_status(std::string_view document) {
   if (!sources) {
     return sources.error();
   }
+  status->troubles = *std::move(troubles);
   status->addresses = *std::move(addresses);
   status->records = *std::move(records);
   status->sources = *std::move(sources);

@@ -54,10 +54,10 @@ TEST_F(TokenWatch, ATokenThatIsFirstSeenLateIsAnnouncedAWeekBefore) {
 }
 
 TEST_F(TokenWatch, AnEndIsWrongAsLongAsItIsNear) {
-  EXPECT_TRUE(note(0, days(90)).wrong.empty());
+  EXPECT_TRUE(note(0, days(90)).token.empty());
   for (const int day : {60, 61, 89}) {
     SCOPED_TRACE(day);
-    EXPECT_EQ(note(day, days(90 - day)).wrong.size(), 1U);
+    EXPECT_EQ(note(day, days(90 - day)).token.size(), 1U);
   }
 }
 
@@ -69,7 +69,7 @@ TEST_F(TokenWatch, WhatIsKnownIsNotForgottenWhereGandiDoesNotAnswer) {
     EXPECT_TRUE(news.is_unanswered);
     EXPECT_EQ(news.end, start + days(90));
     EXPECT_EQ(news.life, day > 90 ? "token has expired" : "token expires in " + std::to_string(90 - day) + " days");
-    EXPECT_EQ(news.wrong.size(), day < 60 ? 0U : 1U);
+    EXPECT_EQ(news.token.size(), day < 60 ? 0U : 1U);
     EXPECT_EQ(news.events.size(), day < 60 ? 0U : 1U) << "it is announced all the same";
   }
 }
@@ -81,18 +81,45 @@ TEST_F(TokenWatch, AnotherTokenIsAnotherMatter) {
   const auto unknown = watch.note(other, silence, start + days(85));
   EXPECT_EQ(unknown.end, std::nullopt);
   EXPECT_EQ(unknown.life, "");
-  EXPECT_TRUE(unknown.wrong.empty());
-  EXPECT_TRUE(note(85, days(30), other).events.empty()) << "it is not ending soon from its first day";
+  EXPECT_TRUE(unknown.token.empty());
+  const auto fresh = note(85, days(30), other);
+  EXPECT_TRUE(fresh.token.empty()) << "it is not ending soon from its first day";
   EXPECT_EQ(note(110, days(5), other).events.size(), 1U);
 }
 
-TEST_F(TokenWatch, ATokenThatIsRefusedIsTheZonesToReport) {
+TEST_F(TokenWatch, ATokenThatIsRefusedIsATroubleAndTheZonesToReport) {
   note(0, days(90));
   const auto news = watch.note(token, Failure{Fault::denied, "401"}, start + days(1));
   EXPECT_FALSE(news.is_unanswered);
   EXPECT_EQ(news.end, std::nullopt);
-  EXPECT_TRUE(news.wrong.empty());
+  EXPECT_EQ(news.token, (std::vector<Trouble>{{"401", 77}}));
   EXPECT_TRUE(news.events.empty());
+}
+
+TEST_F(TokenWatch, ThatAllIsWellAgainIsToldOnce) {
+  note(0, days(90));
+  ASSERT_EQ(note(85, days(5)).events.size(), 1U);
+  const Secret other("pat_two");
+  const auto news = note(86, days(90), other);
+  ASSERT_EQ(news.events.size(), 1U);
+  EXPECT_EQ(news.events[0].kind, EventKind::token_fit);
+  EXPECT_EQ(news.events[0].level, Level::notice);
+  EXPECT_EQ(news.events[0].message, "token is good again: token expires in 90 days");
+  EXPECT_TRUE(note(87, days(89), other).events.empty());
+}
+
+TEST_F(TokenWatch, WhatAReloadDidNotMendIsToldAgain) {
+  note(0, days(90));
+  ASSERT_EQ(note(85, days(5)).events.size(), 1U);
+  EXPECT_TRUE(note(85, days(5)).events.empty());
+  watch.repeat();
+  EXPECT_EQ(note(85, days(5)).events.size(), 1U);
+}
+
+TEST_F(TokenWatch, AnEndThatIsNearIsNoFaultYetAndOneThatIsPastIs) {
+  note(0, days(90));
+  EXPECT_EQ(note(85, days(5)).token.at(0).exit_code, 1);
+  EXPECT_EQ(note(91, days(-1)).token.at(0).exit_code, 77);
 }
 
 TEST_F(TokenWatch, WhatIsLackingIsToldOnceAndWhetherItMattersByItsLevel) {
@@ -100,13 +127,14 @@ TEST_F(TokenWatch, WhatIsLackingIsToldOnceAndWhetherItMattersByItsLevel) {
   const auto unfit = with({"domain:view"});
   ASSERT_EQ(unfit.events.size(), 1U);
   EXPECT_EQ(unfit.events[0].level, Level::error);
-  EXPECT_EQ(unfit.wrong, Strings{unfit.events[0].message});
+  EXPECT_EQ(unfit.token, (std::vector<Trouble>{{unfit.events[0].message, 77}}));
   EXPECT_TRUE(with({"domain:view"}).events.empty());
-  EXPECT_EQ(with({"domain:view"}).wrong.size(), 1U);
+  EXPECT_EQ(with({"domain:view"}).token.size(), 1U);
   const auto remark = with({"domain:tech"});
-  ASSERT_EQ(remark.events.size(), 1U);
+  ASSERT_EQ(remark.events.size(), 2U);
   EXPECT_EQ(remark.events[0].level, Level::info);
-  EXPECT_TRUE(remark.wrong.empty());
+  EXPECT_EQ(remark.events[1].kind, EventKind::token_fit);
+  EXPECT_TRUE(remark.token.empty());
   EXPECT_TRUE(with({"domain:tech"}).events.empty());
 }
 

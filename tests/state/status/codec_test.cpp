@@ -13,7 +13,10 @@ constexpr WallTime noon = std::chrono::sys_days(2026y / 11 / 23) + 12h;
 
 Status sample() {
   const auto ours = *Address::parse("81.2.69.142");
-  Status status{"0.1.0", 712, noon - 4h, noon, noon + 5min, 69, "a \"summary\"", {"what is wrong"}, noon + 24h * 30};
+  Status status{"0.1.0", 712, noon - 4h, noon, noon + 5min, 69, "a \"summary\"", {}, noon + 24h * 30};
+  status.troubles = {{"what is wrong; mend it", 69, noon + 10s}, {"token expires", 1}};
+  status.last_round = noon;
+  status.occasion = "network";
   status.addresses = {{Family::ipv4, ours, {"aws", "desec", "ipify"}}, {Family::ipv6, {}, {}, "no quorum for IPv6"}};
   const RrsetKey www{"example.com", "www", RecordType::a};
   const RrsetKey www6{"example.com", "www", RecordType::aaaa};
@@ -22,8 +25,13 @@ Status sample() {
   const Heard agreeing{noon, 83ms, ours, "", true};
   const Heard failing{noon - 1h, 10s, {}, "no answer"};
   status.sources = {
-      {{Family::ipv4, "https://v4.ident.me/"}, "ident.me", agreeing, {85ms, 4ms}},
-      {{Family::ipv4, "https://ipv4.seeip.org/"}, "seeip", failing, {0ms, 0ms, 2, noon + 20min, "no answer"}},
+      {{Family::ipv4, "https://v4.ident.me/"}, "ident.me", agreeing, {85ms, 4ms}, SourceState::good, "+x-.?+"},
+      {{Family::ipv4, "https://ipv4.seeip.org/"},
+       "seeip",
+       failing,
+       {0ms, 0ms, 2, noon + 20min, "no answer"},
+       SourceState::resting,
+       "-"},
       {{Family::ipv4, "https://api.ipify.org/"}, "ipify"}};
   return status;
 }
@@ -39,12 +47,19 @@ TEST(StatusCodec, ReadsWhatItWrites) {
 
 TEST(StatusCodec, WritesOneLineForEachThing) {
   const auto document = encode(sample());
-  EXPECT_NE(document.find(R"(    {"family":"IPv4","source":"https://v4.ident.me/","operator":"ident.me","heard":{)"
-                          R"("at":"2026-11-23T12:00:00Z","ms":83,"address":"81.2.69.142","agrees":true},)"
-                          R"("latency_ms":85,"variation_ms":4},)"),
-            std::string::npos)
+  EXPECT_NE(
+      document.find(
+          R"(    {"family":"IPv4","source":"https://v4.ident.me/","operator":"ident.me","state":"good","ticks":"+x-.?+",)"
+          R"("heard":{)"
+          R"("at":"2026-11-23T12:00:00Z","ms":83,"address":"81.2.69.142","agrees":true},)"
+          R"("latency_ms":85,"variation_ms":4},)"),
+      std::string::npos)
       << document;
   EXPECT_NE(document.find("    {\"family\":\"IPv6\",\"why\":\"no quorum for IPv6\"}\n"), std::string::npos);
+}
+
+TEST(StatusCodec, TheProblemsAreTheSentencesOfTheTroubles) {
+  EXPECT_NE(encode(sample()).find(R"("problems":["what is wrong; mend it","token expires"])"), std::string::npos);
 }
 
 TEST(StatusCodec, WhatItDidNotWriteIsMalformed) {
@@ -54,7 +69,8 @@ TEST(StatusCodec, WhatItDidNotWriteIsMalformed) {
       {"\"pid\":712", "\"pid\":\"712\""},
       {"\"version\":1", "\"version\":2"},
       {"2026-11-23T12:05:00Z", "soon"},
-      {"[\"what is wrong\"]", "[5]"},
+      {"\"exit_code\":1}", "\"exit_code\":-1}"},
+      {"\"state\":\"good\"", "\"state\":\"odd\""},
       {"[\"aws\",", "[null,"},
       {"\"why\"", "\"how\""},
       {"\"outcome\":\"failed\"", "\"outcome\":0"},
