@@ -15,8 +15,6 @@
 namespace dyndns::show {
 namespace {
 
-constexpr std::size_t most_names = 5;  // in one sentence
-
 std::string name_of(Family family) { return std::string(to_string(family)); }
 
 // Where the user's own source decides.
@@ -139,11 +137,13 @@ std::string change_of(const update::RecordReport& record) {
          address;
 }
 
-// What is said of them is the same: it is one cause.
+// What is said of them is the same: it is one cause. Gandi's patience is with the account, whatever is said of it.
 std::vector<Alike> failed_alike(const std::vector<const update::RecordReport*>& records) {
   std::map<std::pair<bool, std::string>, Alike> alike;
   for (const auto* record : records) {
-    alike[{record->outcome == Outcome::undecided, record->failure->detail}].push_back(record);
+    const bool is_throttled = record->failure->fault == Fault::throttled;
+    const auto& cause = is_throttled ? std::string() : record->failure->detail;
+    alike[{record->outcome == Outcome::undecided, cause}].push_back(record);
   }
   std::vector<Alike> groups;
   std::ranges::transform(alike, std::back_inserter(groups), [](const auto& each) { return each.second; });
@@ -151,7 +151,9 @@ std::vector<Alike> failed_alike(const std::vector<const update::RecordReport*>& 
   return groups;
 }
 
-std::string names_of(const Alike& records) {
+namespace {
+
+std::string some_names_of(const Alike& records, std::size_t most) {
   std::vector<std::string> names;
   for (const auto* record : records) {
     const auto name = "'" + host_name(record->key) + "'";
@@ -159,14 +161,18 @@ std::string names_of(const Alike& records) {
       names.push_back(name);
     }
   }
-  const auto more = names.size() > most_names ? names.size() - most_names : 0;
+  const auto more = names.size() > most ? names.size() - most : 0;
   names.resize(names.size() - more);
   return text::join(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "");
 }
 
+}  // namespace
+
+std::string names_of(const Alike& records) { return some_names_of(records, 5); }
+
 std::string problem_of(const Alike& records) {
   const auto& first = *records.front();
-  const auto names = names_of(records);
+  const auto names = some_names_of(records, 2);
   return (first.outcome == Outcome::undecided ? names + (records.size() == 1 ? " is" : " are") + " out of date: "
                                               : "cannot update " + names + ": ") +
          first.failure->detail;

@@ -37,7 +37,7 @@ using Alike = std::vector<const update::RecordReport*>;
 // "'a.example.com', 'b.example.com' and 3 more": each name once, five of them at most.
 [[nodiscard]] std::string names_of(const Alike& records);
 
-// "cannot update 'www.example.com': ..."
+// "cannot update 'www.example.com' and 5 more: ...": no more than two names, since the cause has to be seen.
 [[nodiscard]] std::string problem_of(const Alike& records);
 
 // All that is wrong after a round: the families, then the records, one for each cause. `retry` tells when the family or

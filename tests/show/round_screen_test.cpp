@@ -131,7 +131,7 @@ TEST(RoundLines, OneCauseIsToldOnceHoweverManyRecordsItStops) {
             "a.example.com A: failed\n"
             "b.example.com A: failed\n"
             "c.example.com A: failed\n"
-            "cannot update 'a.example.com', 'b.example.com', 'c.example.com': the token is refused\n");
+            "cannot update 'a.example.com', 'b.example.com' and 1 more: the token is refused\n");
 }
 
 TEST(RecordsScreen, MarksWhatChangesAndEndsWithWhatIsWrong) {

@@ -45,7 +45,7 @@ class LiveDns(LiveDnsTest):
     def test_it_goes_on_by_itself_when_the_time_has_come(self):
         self.sandbox.fault("GET */records/home/A", status=429, body="", headers={"Retry-After": "2"})
         program = self.started(interval="1s")
-        self.assertIn("HTTP 429", program.wait_for_round())
+        self.assertIn("Gandi asks for fewer requests", program.wait_for_round())
         refused_at = next(e["at"] for e in self.asked() if e["status"] == 429)
         program.log.wait_for("address of 'home.example.org' changed|home.example.org.*up to date")
         while self.addresses() != {FIRST}:
@@ -59,7 +59,7 @@ class LiveDns(LiveDnsTest):
         self.sandbox.fault("PUT *", status=429, body="", headers={"Retry-After": "600"})
         program = self.knowing(domains={"example.com": names}, tokeninfo=False)
         program.start()
-        self.assertIn("HTTP 429", program.wait_for_round())
+        self.assertIn("Gandi asks for fewer requests", program.wait_for_round())
         self.assertLessEqual(len([e for e in self.asked() if e["method"] == "PUT"]), 10)
 
     def test_a_limit_that_is_not_known_is_met_once(self):
@@ -87,7 +87,7 @@ class XmlRpc(SystemTest):
         program = self.program(domains={domain: ["home"] for domain in DOMAINS}, interval="1s", jitter=0)
         program.say_address(FIRST)
         program.start()
-        self.assertIn("HTTP 429", program.wait_for_round())
+        self.assertIn("Gandi asks for fewer requests", program.wait_for_round())
         for _ in range(3):
             program.wait_for_round()
         self.assertLessEqual(len(self.calls()), 3, "those that were under way")

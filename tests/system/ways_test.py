@@ -29,6 +29,10 @@ def over_dns(server, family):
     return {"dns": {"name": "whoami.example.com", "type": "TXT", "servers": [server]}, "family": family}
 
 
+def on_one_line(screen):
+    return re.sub(r"\s+", " ", screen)
+
+
 class Ways(SystemTest):
     own = FIRST
 
@@ -163,11 +167,11 @@ class AFamilyThatIsGone(Ways):
         sentence = (f"'home.example.com' is out of date: Gandi still serves {STABLE6}, but this host has no global IPv6 "
                     'address any more; if it is to have none, set "ipv6": false and delete the record')
         self.assertEqual(self.there.wait_for_round(), f"{FIRST} in 1 record; this host has no global IPv6 address")
-        self.assertEqual(self.there.round(), sentence)
+        self.assertIn(self.there.round().removesuffix("..."), sentence)
         self.there.log.wait_for(" warning: " + re.escape(sentence))
         shown = self.status()
         self.assertEqual(shown.returncode, 1)
-        self.assertIn(f"  ! {sentence}\n", shown.stdout)
+        self.assertIn(f" ! {sentence.partition('; ')[0]} > {sentence.partition('; ')[2]} ", on_one_line(shown.stdout))
         metrics = self.status("--prometheus").stdout
         self.assertIn('record_in_order{domain="example.com",name="home",type="AAAA"} 0\n', metrics)
         self.assertIn("gandi_dyndnsd_problems 1\n", metrics)
@@ -221,7 +225,7 @@ class BehindTheProvidersNat(Ways):
         self.assertIn(sentence, done.stdout)
         program.start(RUNTIME_DIRECTORY=program.folder.name)
         self.assertEqual(program.wait_for_round(), f"{FIRST} in 1 record")
-        self.assertIn(sentence, program.run("status", RUNTIME_DIRECTORY=program.folder.name).stdout)
+        self.assertIn(sentence, on_one_line(program.run("status", RUNTIME_DIRECTORY=program.folder.name).stdout))
 
 
 class BehindNat66(Ways):
