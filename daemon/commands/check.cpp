@@ -2,8 +2,10 @@
 
 #include <boost/asio/io_context.hpp>
 #include <iostream>
+#include <utility>
 
 #include "commands/commands.hpp"
+#include "commands/service_user.hpp"
 #include "real_clock.hpp"
 #include "show/json.hpp"
 #include "show/sentences.hpp"
@@ -39,7 +41,9 @@ void show_text(const std::vector<Problem>& problems, const std::optional<config:
 }  // namespace
 
 int check(const CommandLine& line) {
+  const ServiceUser user(line.options.config_path);
   auto [settings, problems] = config::read(line.options, config::process_environment());
+  problems = with_remedies(std::move(problems), user.is_taken());
   if (auto problem = settings ? problem_when_built(*settings) : std::nullopt) {
     problems.push_back(*std::move(problem));
   }

@@ -55,20 +55,25 @@ Settings read_members(const Node& root, const file::Content& file, const Options
   return settings;
 }
 
-// Nothing when the file is not even JSON.
-std::optional<Settings> read_config(const Options& options, const Surroundings& around) {
-  Remarks remarks(around.problems, around.config_path);
-  const auto file = file::read_file(around.config_path, largest_file);
+// Nothing, with an error, when it cannot be read.
+std::optional<file::Content> read_whole(const Surroundings& around) {
+  auto file = file::read_file(around.config_path, largest_file);
   if (!file) {
-    remarks.error("", file.error().what);
+    Remarks(around.problems, around.config_path).error("", file.error().what);
     return std::nullopt;
   }
-  const auto json = parse_json(file->text);
+  return *std::move(file);
+}
+
+// Nothing when the file is not even JSON.
+std::optional<Settings> read_config(const file::Content& file, const Options& options, const Surroundings& around) {
+  Remarks remarks(around.problems, around.config_path);
+  const auto json = parse_json(file.text);
   if (!json) {
     remarks.error("", json.error().why);
     return std::nullopt;
   }
-  return read_members(Node(*json, "", remarks), *file, options, remarks, around);
+  return read_members(Node(*json, "", remarks), file, options, remarks, around);
 }
 
 void remark_on_quorum(const Settings& settings, const Surroundings& around) {
@@ -101,7 +106,8 @@ Reading read(const Options& options, const Environment& environment) {
   Reading reading;
   const Surroundings around{options.config_path.empty() ? default_config : options.config_path, environment,
                             reading.problems};
-  const auto known = read_config(options, around);
+  const auto file = read_whole(around);
+  const auto known = file ? read_config(*file, options, around) : std::nullopt;
   auto settings = known.value_or(Settings());
   settings.config_path = around.config_path;
   if (!known) {
@@ -110,8 +116,8 @@ Reading read(const Options& options, const Environment& environment) {
   const auto named = options.providers_path.empty() ? settings.providers_path : options.providers_path;
   const auto* const usual = file::exists(local_providers) ? local_providers : shipped_providers;
   settings.providers_path = named.empty() ? usual : named;
-  // A list that nobody named and nobody needs may be missing.
-  if (!named.empty() || asks_providers(settings) || file::exists(settings.providers_path)) {
+  // A list that nobody named and nobody needs may be missing; whether it is needed, the configuration says.
+  if (!named.empty() || (file && (asks_providers(settings) || file::exists(settings.providers_path)))) {
     Remarks remarks(reading.problems, settings.providers_path);
     settings.providers = read_providers(settings.providers_path, remarks);
     if (known && !remarks.has_errors()) {
