@@ -27,6 +27,8 @@ int dispatch(const CommandLine& line) {
       return check(line);
     case Verb::status:
       return status(line);
+    case Verb::history:
+      return history(line);
   }
   return EX_SOFTWARE;
 }

@@ -6,7 +6,8 @@ _gandi_dyndnsd_options() {
     update) echo --dry-run --json --trace ;;
     test) echo --json --trace ;;
     check) echo --json ;;
-    status) echo --all --json --prometheus ;;
+    status) echo --all --html --json --prometheus ;;
+    history) echo --json ;;
   esac
   echo --config --providers --log-level --version --help -h
 }
@@ -43,7 +44,7 @@ _gandi_dyndnsd() {
   if [[ $current == -* ]]; then
     words=$(_gandi_dyndnsd_options "$verb")
   elif [[ -z $verb ]]; then
-    words="run update test check status"
+    words="run update test check status history"
   fi
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }

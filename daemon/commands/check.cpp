@@ -41,9 +41,9 @@ void show_text(const std::vector<Problem>& problems, const std::optional<config:
 }  // namespace
 
 int check(const CommandLine& line) {
-  const ServiceUser user(line.options.config_path);
+  const bool is_as_service = become_service_user(line.options.config_path);
   auto [settings, problems] = config::read(line.options, config::process_environment());
-  problems = with_remedies(std::move(problems), user.is_taken());
+  problems = with_remedies(std::move(problems), is_as_service);
   if (auto problem = settings ? problem_when_built(*settings) : std::nullopt) {
     problems.push_back(*std::move(problem));
   }

@@ -49,6 +49,14 @@ std::string did_you_mean(const CLI::App& app) {
   return "";
 }
 
+void add_instance(CLI::App* verb, std::string& instance) {
+  verb->add_option("name", instance, "An instance: NAME of gandi-dyndnsd@NAME.service")
+      ->type_name("NAME")
+      ->check([](const std::string& name) {
+        return name.empty() || name.find('/') != std::string::npos ? "'" + name + "' is no name of an instance" : "";
+      });
+}
+
 }  // namespace
 
 std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
@@ -72,12 +80,12 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
   add_json(status, line.json);
   status->add_flag("--prometheus", line.prometheus, "Metrics for node_exporter's textfile collector")
       ->excludes("--json");
+  status->add_flag("--html", line.html, "One page for a browser")->excludes("--json")->excludes("--prometheus");
   status->add_flag("--all", line.all, "Leave no record and no source out");
-  status->add_option("name", line.instance, "An instance: NAME of gandi-dyndnsd@NAME.service")
-      ->type_name("NAME")
-      ->check([](const std::string& name) {
-        return name.empty() || name.find('/') != std::string::npos ? "'" + name + "' is no name of an instance" : "";
-      });
+  add_instance(status, line.instance);
+  auto* history = add_verb(app, "history", "Show what was published when, and what made us look");
+  add_json(history, line.json);
+  add_instance(history, line.instance);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& ending) {
@@ -85,7 +93,14 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
     std::cerr << (was_done ? "" : did_you_mean(app));
     return was_done ? EX_OK : EX_USAGE;
   }
-  line.verb = *update ? Verb::update : *test ? Verb::test : *check ? Verb::check : *status ? Verb::status : Verb::run;
+  const std::pair<CLI::App*, Verb> verbs[] = {{update, Verb::update},
+                                              {test, Verb::test},
+                                              {check, Verb::check},
+                                              {status, Verb::status},
+                                              {history, Verb::history}};
+  for (const auto& [verb, which] : verbs) {
+    line.verb = *verb ? which : line.verb;
+  }
   return line;
 }
 

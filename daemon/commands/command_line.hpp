@@ -8,7 +8,7 @@
 
 namespace dyndns::daemon {
 
-enum class Verb { run, update, test, check, status };
+enum class Verb { run, update, test, check, status, history };
 
 struct CommandLine {
   Verb verb = Verb::run;
@@ -17,8 +17,9 @@ struct CommandLine {
   std::string trace_path;  // empty: no trace
   bool dry_run = false;
   bool prometheus = false;
+  bool html = false;
   bool all = false;      // of status: nothing is left out
-  std::string instance;  // likewise; empty: the service without a name
+  std::string instance;  // of status and history; empty: the service without a name
 };
 
 // An exit code when there is no more to do: help or version was shown, or the usage was wrong and has been explained on

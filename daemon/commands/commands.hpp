@@ -10,5 +10,6 @@ namespace dyndns::daemon {
 [[nodiscard]] int test(const CommandLine& line);
 [[nodiscard]] int check(const CommandLine& line);
 [[nodiscard]] int status(const CommandLine& line);
+[[nodiscard]] int history(const CommandLine& line);
 
 }  // namespace dyndns::daemon

@@ -4,8 +4,6 @@
 #include <pwd.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
@@ -41,21 +39,10 @@ std::string how_to_open(const std::string& path) {
 
 }  // namespace
 
-ServiceUser::ServiceUser(const std::string& config_path) {
+bool become_service_user(const std::string& config_path) {
   const auto* const user = ::getuid() == 0 && is_in_folder(config_path) ? ::getpwnam(name) : nullptr;
-  if (user == nullptr) {
-    return;
-  }
-  groups_.resize(static_cast<std::size_t>(std::max(::getgroups(0, nullptr), 0)));
-  is_taken_ = ::getgroups(static_cast<int>(groups_.size()), groups_.data()) >= 0 &&
-              ::initgroups(name, user->pw_gid) == 0 && ::setegid(user->pw_gid) == 0 && ::seteuid(user->pw_uid) == 0;
-}
-
-// What cannot be taken back must not be gone on with.
-ServiceUser::~ServiceUser() {
-  if (is_taken_ && (::seteuid(0) != 0 || ::setegid(0) != 0 || ::setgroups(groups_.size(), groups_.data()) != 0)) {
-    std::abort();
-  }
+  return user != nullptr && ::initgroups(name, user->pw_gid) == 0 && ::setegid(user->pw_gid) == 0 &&
+         ::seteuid(user->pw_uid) == 0;
 }
 
 std::vector<Problem> with_remedies(std::vector<Problem> problems, bool as_service) {

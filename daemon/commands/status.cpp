@@ -11,6 +11,7 @@
 #include "commands/commands.hpp"
 #include "commands/terminal.hpp"
 #include "real_clock.hpp"
+#include "show/page.hpp"
 #include "show/prometheus.hpp"
 #include "show/status_screen.hpp"
 #include "state/status/codec.hpp"
@@ -37,6 +38,11 @@ int report_unreadable(const CommandLine& line, const Failure& failure) {
   return EX_UNAVAILABLE;
 }
 
+void show_page(const std::optional<Status>& status, bool is_running, const std::string& path, const CommandLine& line) {
+  std::cout << (status ? show::status_page(*status, is_running, RealClock().wall())
+                       : show::no_status_page(show::no_status_line(path, unit_of(line.instance))));
+}
+
 void show_text(const std::optional<Status>& status, bool is_running, const std::string& path, const CommandLine& line) {
   if (status) {
     std::cout << show::status_screen(*status, is_running, RealClock().wall(), style_of(STDOUT_FILENO), line.all);
@@ -59,6 +65,8 @@ int status(const CommandLine& line) {
     std::cout << to_json(status, is_running) << '\n';
   } else if (line.prometheus) {
     std::cout << show::to_prometheus(status, is_running);
+  } else if (line.html) {
+    show_page(status, is_running, file.path(), line);
   } else {
     show_text(status, is_running, file.path(), line);
   }

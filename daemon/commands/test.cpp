@@ -10,6 +10,7 @@
 #include "commands/one_shot.hpp"
 #include "commands/terminal.hpp"
 #include "service/account_watch.hpp"
+#include "show/findings_screen.hpp"
 #include "show/json.hpp"
 #include "show/round_screen.hpp"
 #include "state/status/status_file.hpp"

@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <chrono>
 #include <iostream>
 #include <random>
 #include <utility>
@@ -7,6 +8,7 @@
 #include "commands/commands.hpp"
 #include "commands/one_shot.hpp"
 #include "commands/terminal.hpp"
+#include "show/findings_screen.hpp"
 #include "show/json.hpp"
 #include "show/narrator.hpp"
 #include "show/round_screen.hpp"
@@ -60,13 +62,15 @@ Task<int> update_once(CommandLine line, Desk desk) {
   if (desk.notes) {
     order.known.records.clear();  // what Gandi says is what the trace is for
   }
+  const auto begun = desk.clock.steady();
   const auto report = co_await update::run_round(*job, std::move(order), desk.clock, random);
   if (desk.notes) {
     desk.notes->findings = report.findings;
     desk.notes->records = report.records;
   }
   desk.log.write_all(narrator.round_events(report));
-  if (const auto now = update::remember(known, report, desk.clock.wall());
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(desk.clock.steady() - begun);
+  if (const auto now = update::remember(known, report, {desk.clock.wall(), "request", took});
       !line.dry_run && is_worth_storing(known, now)) {
     desk.log.write_all(narrator.memory_events(memory->store(now)));
   }

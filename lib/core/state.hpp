@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/record.hpp"
 #include "core/secret.hpp"
@@ -29,11 +30,27 @@ struct Confirmation {
 // reads it learns 16 bits of the secret, too few to guess it by or to see that a guess was right.
 [[nodiscard]] std::uint16_t check_of(const Secret& secret);
 
+// A record got another address.
+struct Move {
+  RrsetKey key;
+  std::optional<Address> before;  // nothing: it is new
+  Address after;
+  WallTime at;
+  std::string occasion;                // what made us look: "time", "network", "request"
+  std::vector<std::string> operators;  // who agreed
+  std::chrono::milliseconds took;      // the round, to the end
+
+  bool operator==(const Move&) const = default;
+};
+
+inline constexpr std::size_t most_moves = 200;  // remembered
+
 struct State {
   std::string origin;  // the API and its base URL: what was read elsewhere says nothing
   std::map<RrsetKey, Confirmation> records{};
   Standings standings{};
   std::uint16_t access = 0;  // a check_of() with what credential it was read: with another, all of it is in doubt
+  std::vector<Move> moves{};  // the newest at the end
 
   bool operator==(const State&) const = default;
 };

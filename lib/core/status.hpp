@@ -80,6 +80,7 @@ struct Status {
   std::optional<WallTime> token_end{};
   std::optional<WallTime> last_round{};  // its end; nothing before the first one's
   std::string occasion{};                // of it: "time", "network", "request"
+  std::vector<Move> moves{};             // the newest at the end
   std::vector<AddressStatus> addresses{};
   std::vector<RecordStatus> records{};
   std::vector<SourceStatus> sources{};

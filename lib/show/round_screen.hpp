@@ -5,21 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "core/findings.hpp"
 #include "core/standing.hpp"
 #include "core/status.hpp"
 #include "show/layout.hpp"
 #include "update/report.hpp"
 
 namespace dyndns::show {
-
-// An operator a row, the families side by side: how long its answers took, or what it said instead; then the verdicts.
-// What was held against it before stands below it (`standings`).
-[[nodiscard]] std::string findings_screen(const std::vector<Findings>& all, const Standings& standings, WallTime now,
-                                          const Style& style);
-// A line for each source: operator, family, latency, source, whether it votes, what it said or why it said nothing, and
-// what was held against it before; then the totals and the verdict.
-[[nodiscard]] std::string findings_lines(const std::vector<Findings>& all, const Standings& standings, WallTime now);
 
 // What was done or would be done to each record, and what is wrong.
 [[nodiscard]] std::string records_screen(const update::Report& report, const Style& style);

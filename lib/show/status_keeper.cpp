@@ -29,15 +29,14 @@ RecordStatus status_of(const update::RecordReport& record, const State& state) {
   return status;
 }
 
-std::string word_for(const std::optional<update::Waking>& woken) {
-  return !woken ? "time" : woken == update::Waking::by_network ? "network" : "request";
-}
-
 // Where nothing was held against anybody, the last answer is all that there is to go by.
 SourceState state_of(const SourceStatus& source, WallTime now) {
   const auto state = dyndns::state_of(source.standing, now);
-  if (state != SourceState::unasked || !source.heard) {
+  if (state != SourceState::unasked || source.ticks.empty()) {
     return state;
+  }
+  if (!source.heard) {
+    return SourceState::overtaken;
   }
   return source.heard->address ? SourceState::good : SourceState::failing;
 }
@@ -50,7 +49,7 @@ void StatusKeeper::note(const update::RoundEnd& round, WallTime now, SteadyTime 
   }
   status_ = Status();
   status_.last_round = now;
-  status_.occasion = word_for(round.woken);
+  status_.occasion = update::word_for(round.woken);
   status_.summary = summary_of(round.report);
   status_.troubles = troubles_of(round.report, [&](const Subject& subject) -> std::optional<WallTime> {
     const auto until = round.schedule.waits_until(subject);
@@ -62,6 +61,7 @@ void StatusKeeper::note(const update::RoundEnd& round, WallTime now, SteadyTime 
   for (const auto& record : round.report.records) {
     status_.records.push_back(status_of(record, round.state));
   }
+  status_.moves = round.state.moves;
   status_.sources = sources(round.job, round.state.standings, now);
 }
 

@@ -68,14 +68,47 @@ json::object members_of(const SourceKey& source) {
 
 json::object members_of(const Standing& standing) {
   json::object object{{"latency_ms", standing.latency.count()}, {"variation_ms", standing.latency_variation.count()}};
+  if (standing.offences > 0) {
+    object["offences"] = standing.offences;
+  }
   if (standing.rests_until) {
     object["rests_until"] = to_rfc3339(*standing.rests_until);
   }
   if (standing.offences > 0) {
-    object["offences"] = standing.offences;
     object["last_offence"] = standing.last_offence;
   }
   return object;
+}
+
+json::object members_of(const Move& move) {
+  auto object = joined({{"at", to_rfc3339(move.at)}}, members_of(move.key));
+  if (move.before) {
+    object["before"] = move.before->to_string();
+  }
+  object["after"] = move.after.to_string();
+  object["occasion"] = move.occasion;
+  object["took_ms"] = move.took.count();
+  object["operators"] = json::array(move.operators.begin(), move.operators.end());
+  return object;
+}
+
+std::optional<Move> move_member(const json::object& object) {
+  auto key = key_member(object);
+  const auto before = Address::parse(text_member(object, "before").value_or(""));
+  const auto after = Address::parse(text_member(object, "after").value_or(""));
+  const auto at = time_member(object, "at");
+  const auto took = whole_member(object, "took_ms", longest_latency);
+  auto operators = texts_member(object, "operators");
+  if (!key || !after || !at || !took || !operators) {
+    return std::nullopt;
+  }
+  return Move{*std::move(key),
+              before,
+              *after,
+              *at,
+              std::string(text_member(object, "occasion").value_or("")),
+              *std::move(operators),
+              std::chrono::milliseconds(*took)};
 }
 
 json::object joined(json::object one, const json::object& other) {

@@ -30,6 +30,13 @@ namespace dyndns::state {
 [[nodiscard]] boost::json::object members_of(const Standing& standing);
 [[nodiscard]] boost::json::object joined(boost::json::object one, const boost::json::object& other);
 
+// "before" only where there was an address:
+//
+//   "at": "2026-11-23T13:05:09Z", "domain": "example.com", "name": "www", "type": "A",
+//   "before": "192.0.2.7", "after": "192.0.2.1", "occasion": "network", "took_ms": 800, "operators": ["aws", "desec"]
+[[nodiscard]] boost::json::object members_of(const Move& move);
+[[nodiscard]] std::optional<Move> move_member(const boost::json::object& object);
+
 // Nothing where a member is absent or not as it was written.
 [[nodiscard]] std::optional<RrsetKey> key_member(const boost::json::object& object);
 // Nothing, too, when the address is not of the type's family.

@@ -16,6 +16,10 @@ std::set<Family> gone_families(const Report& report) {
 
 }  // namespace
 
+std::string word_for(const std::optional<Waking>& woken) {
+  return !woken ? "time" : woken == Waking::by_network ? "network" : "request";
+}
+
 Loop::Loop(const boost::asio::any_io_executor& executor, Clock& clock, Memory& memory, std::mt19937_64& random,
            Listener& listener)
     : clock_(clock), memory_(memory), random_(random), listener_(listener), bell_(executor), lot_(random()) {}
@@ -62,10 +66,11 @@ Task<SteadyTime> Loop::hold_round() {
   const auto now = clock_.steady();
   const auto report = account_for(std::move(held), now);
   gone_ = gone_families(report);
-  const auto stored = keep(remember(state_, report, clock_.wall()));
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(now - begun);
+  const auto stored = keep(remember(state_, report, {clock_.wall(), word_for(woken), took}));
   schedule_ = reschedule(std::move(schedule_), report, begun, now);
   const auto next = schedule_.next(now, draw());
-  listener_.round_ended({report, *job, state_, stored, schedule_, next, woken, now - begun});
+  listener_.round_ended({report, *job, state_, stored, schedule_, next, woken});
   co_return next;
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <random>
 #include <set>
+#include <string>
 
 #include "async/bell.hpp"
 #include "core/schedule.hpp"
@@ -20,6 +21,9 @@ enum class Waking {
   by_person,   // nobody is held back for an earlier failure, nor for having been written too often
 };
 
+// "time" where nobody woke us, "network" or "request".
+[[nodiscard]] std::string word_for(const std::optional<Waking>& woken);
+
 // A round that is over, as long as its listener listens.
 struct RoundEnd {
   const Report& report;
@@ -29,7 +33,6 @@ struct RoundEnd {
   const Schedule& schedule;     // who waits, and until when
   SteadyTime next;              // when the next round begins
   std::optional<Waking> woken;  // nothing: it was time
-  std::chrono::nanoseconds took;
 };
 
 // Hears of each round.

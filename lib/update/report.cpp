@@ -22,6 +22,21 @@ Confirmation confirmation_of(const RecordReport& record, const Confirmation* kno
   return {*record.address, record.ttl, is_old ? known->since : now, now};
 }
 
+// A change of the TTL alone is none.
+std::vector<Move> with_moves(std::vector<Move> moves, const Report& report, const Held& held) {
+  for (const auto& record : report.records) {
+    if (record.outcome != Outcome::changed || record.before == std::set{*record.address}) {
+      continue;
+    }
+    const auto* const agreed = agreement(report.findings, family_of(record.key.type));
+    moves.push_back({record.key, record.before.empty() ? std::nullopt : std::optional(*record.before.begin()),
+                     *record.address, held.now, held.occasion,
+                     agreed == nullptr ? std::vector<std::string>() : agreed->operators, held.took});
+  }
+  moves.erase(moves.begin(), moves.end() - static_cast<std::ptrdiff_t>(std::min(moves.size(), most_moves)));
+  return moves;
+}
+
 // Nothing failed, and yet not all is well.
 constexpr int stale = 1;
 
@@ -32,8 +47,13 @@ int severity(int code) {
 
 }  // namespace
 
-State remember(State before, const Report& report, WallTime now) {
-  State after{std::move(before.origin), {}, std::move(before.standings), before.access};
+State remember(State before, const Report& report, const Held& held) {
+  const auto now = held.now;
+  State after{std::move(before.origin),
+              {},
+              std::move(before.standings),
+              before.access,
+              with_moves(std::move(before.moves), report, held)};
   for (const auto& findings : report.findings) {
     after.standings = learned(std::move(after.standings), findings, now);
   }

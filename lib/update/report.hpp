@@ -1,8 +1,10 @@
 // What one round found and did, as a value; and what that means for the memory, the schedule and the exit code.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "core/failure.hpp"
@@ -30,8 +32,16 @@ struct Report {
   std::vector<RecordReport> records;  // one for each configured RRset, in the order of their keys
 };
 
-// The state after the round: what was seen is confirmed, what failed is in doubt and will be read again.
-[[nodiscard]] State remember(State before, const Report& report, WallTime now);
+// When a round ended, what it was held for and how long it took.
+struct Held {
+  WallTime now;
+  std::string occasion{};
+  std::chrono::milliseconds took{};
+};
+
+// The state after the round: what was seen is confirmed, what failed is in doubt and will be read again, and moves are
+// noted.
+[[nodiscard]] State remember(State before, const Report& report, const Held& held);
 
 // The schedule after the round. A family without a verdict and a record with a failure wait, by Schedule's rules. A
 // verdict clears the family, and being served the record. A record that was not due when the round began was left alone

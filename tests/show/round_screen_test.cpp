@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "show/findings_screen.hpp"
 #include "show/sample.hpp"
 
 namespace dyndns::show {

@@ -17,7 +17,7 @@ const Address ours = ip("81.2.69.142");
 class StatusKeeperTest : public testing::Test {
  protected:
   void note(const update::Report& report, WallTime when = now) {
-    keeper.note({report, *job, state, stored, schedule, {}, woken, {}}, when, steady);
+    keeper.note({report, *job, state, stored, schedule, {}, woken}, when, steady);
   }
   [[nodiscard]] const SourceStatus& source(std::size_t index) const { return keeper.status().sources.at(index); }
 

@@ -107,7 +107,7 @@ class Campaign {
     const auto before = published();
     const auto writes = world_.gandi.writes.size();
     const auto report = world_.clock.run(update::run_round(*job_, {known_, {}}, world_.clock, world_.random));
-    known_ = update::remember(std::move(known_), report, world_.clock.wall());
+    known_ = update::remember(std::move(known_), report, {world_.clock.wall()});
     const bool may_be_undecided = operators_.size() - liars.size() < quorum_;
     const bool is_untouched = published() == before;
     const bool is_right = published() == std::set{truth()} || (may_be_undecided && is_untouched);

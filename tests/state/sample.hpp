@@ -21,6 +21,13 @@ inline State sample_state() {
                         Confirmation{*Address::parse("81.2.69.142"), Ttl(300), since, confirmed}});
   state.standings[{Family::ipv4, "https://v4.ident.me/"}] = {85ms, 4ms};
   state.standings[{Family::ipv6, "https://v6.ident.me/"}] = {120ms, 9ms, 2, confirmed + 1h, "said 2a02:6b67::2"};
+  state.moves = {{{"example.com", "@", RecordType::a},
+                  Address::parse("81.2.69.7"),
+                  *Address::parse("81.2.69.142"),
+                  since,
+                  "network",
+                  {"aws", "desec"},
+                  840ms}};
   return state;
 }
 

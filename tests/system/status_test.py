@@ -63,6 +63,27 @@ class Status(SystemTest):
         self.assertIn("the first round is under way", self.ask(program))
         self.assertEqual(self.document(program, expect=0)["problems"], [])
 
+    def test_history_tells_each_move_to_everybody_and_after_the_daemons_end_to_who_may_read_the_memory(self):
+        program = self.start()
+        self.sandbox.world(ipv4=SECOND)
+        program.round()
+        self.wait_for(program, lambda document: len(document["moves"]) == 2)
+        shown = program.run("history", RUNTIME_DIRECTORY=str(self.runtime)).stdout
+        self.assertRegex(shown, rf"\A\d\d:\d\d +{FIRST} > {SECOND}, for \d+ s so far\n"
+                                r" +home\.example\.com A; on request, done in [0-9.]+ s; \d votes: ")
+        self.assertRegex(shown, rf"(?m)^\d\d:\d\d +new: {FIRST}, lasted \d+ s$")
+        self.assertEqual(program.stop(), 0)
+        code, document = program.run_json("history", RUNTIME_DIRECTORY=str(self.runtime))
+        self.assertEqual((code, [move["after"] for move in document["moves"]]), (0, [SECOND, FIRST]))
+        self.assertEqual(document["moves"][0]["before"], FIRST)
+        self.assertEqual(document["moves"][0]["occasion"], "request")
+
+    def test_an_update_by_hand_is_in_the_history_too(self):
+        program = self.program()
+        self.assertEqual(program.run("update").returncode, 0)
+        code, document = program.run_json("history", RUNTIME_DIRECTORY=str(self.runtime))
+        self.assertEqual((code, len(document["moves"])), (0, 1))
+
     def test_an_instance_has_one_of_its_own(self):
         program = self.program()
         done = program.run("status", "two")

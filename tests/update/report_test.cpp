@@ -43,44 +43,44 @@ State known(const RrsetKey& key, const Address& address, WallTime when) {
 TEST(Remember, WhatWasSeenIsConfirmedNow) {
   for (const auto outcome : {Outcome::changed, Outcome::unchanged}) {
     SCOPED_TRACE(to_string(outcome));
-    const auto state = remember({"fake", {}}, report({record(www, outcome)}), now);
-    EXPECT_EQ(state, known(www, ours, now));
+    const auto state = remember({"fake", {}}, report({record(www, outcome)}), {now});
+    EXPECT_EQ(state.records, known(www, ours, now).records);
   }
 }
 
 TEST(Remember, AnAddressThatStaysKeepsTheTimeOfItsBeginning) {
-  const auto state = remember(known(www, ours, now - 2h), report({record(www, Outcome::unchanged)}), now);
+  const auto state = remember(known(www, ours, now - 2h), report({record(www, Outcome::unchanged)}), {now});
   EXPECT_EQ(state.records.at(www), (Confirmation{ours, Ttl(300), now - 2h, now}));
 }
 
 TEST(Remember, ANewAddressBeginsNow) {
-  const auto state = remember(known(www, old, now - 2h), report({record(www, Outcome::changed)}), now);
-  EXPECT_EQ(state, known(www, ours, now));
+  const auto state = remember(known(www, old, now - 2h), report({record(www, Outcome::changed)}), {now});
+  EXPECT_EQ(state.records, known(www, ours, now).records);
 }
 
 TEST(Remember, WhatWasNotAskedStaysAsItWas) {
   const auto before = known(www, ours, now - 2h);
-  EXPECT_EQ(remember(before, report({record(www, Outcome::confirmed)}), now), before);
-  EXPECT_EQ(remember(before, report({record(www, Outcome::undecided)}), now), before);
+  EXPECT_EQ(remember(before, report({record(www, Outcome::confirmed)}), {now}), before);
+  EXPECT_EQ(remember(before, report({record(www, Outcome::undecided)}), {now}), before);
 }
 
 TEST(Remember, WhatFailedIsNoLongerConfirmed) {
   const auto failed = record(www, Outcome::failed, Fault::unconfirmed);
-  const auto state = remember(known(www, ours, now - 1min), report({failed}), now);
+  const auto state = remember(known(www, ours, now - 1min), report({failed}), {now});
   EXPECT_FALSE(is_confirmed(state, {www, ours, {}}, now, 1h));
   EXPECT_FALSE(is_confirmed(state, {www, old, {}}, now, 1h));
-  EXPECT_TRUE(remember({"fake", {}}, report({failed}), now).records.empty());
+  EXPECT_TRUE(remember({"fake", {}}, report({failed}), {now}).records.empty());
 }
 
 TEST(Remember, ADampedRecordIsInNoDoubtSinceItWasRead) {
   const auto before = known(www, old, now - 1min);
-  EXPECT_EQ(remember(before, report({record(www, Outcome::failed, Fault::damped)}), now), before);
+  EXPECT_EQ(remember(before, report({record(www, Outcome::failed, Fault::damped)}), {now}), before);
 }
 
 TEST(Remember, KeepsWithWhatCredentialItWasRead) {
   auto before = known(www, ours, now);
   before.access = 7;
-  EXPECT_EQ(remember(before, report({record(www, Outcome::confirmed)}), now), before);
+  EXPECT_EQ(remember(before, report({record(www, Outcome::confirmed)}), {now}), before);
 }
 
 TEST(Spend, WhatMayHaveBeenWrittenCosts) {
@@ -96,7 +96,7 @@ TEST(Spend, WhatMayHaveBeenWrittenCosts) {
 }
 
 TEST(Remember, WhatIsNoLongerConfiguredIsForgotten) {
-  const auto state = remember(known(mail, ours, now), report({record(www, Outcome::confirmed)}), now);
+  const auto state = remember(known(mail, ours, now), report({record(www, Outcome::confirmed)}), {now});
   EXPECT_FALSE(state.records.contains(mail));
   EXPECT_EQ(state.origin, "fake");
 }
@@ -228,6 +228,37 @@ TEST(ExitCode, OfSeveralIsTheWorst) {
   EXPECT_EQ(of(Fault::denied, Fault::unreachable), 77);
   EXPECT_EQ(of(Fault::throttled, Fault::unreachable), 69);
   EXPECT_EQ(of(Fault::missing, Fault::denied), 78);
+}
+
+TEST(Remember, AMoveIsNotedWithWhatItWasAndWhoAgreed) {
+  auto moved = record(www, Outcome::changed);
+  moved.before = {old};
+  const auto state = remember(known(www, old, now - 2h), report({moved}), {now, "network", 800ms});
+  ASSERT_EQ(state.moves.size(), 1U);
+  EXPECT_EQ(state.moves[0].key, www);
+  EXPECT_EQ(state.moves[0].before, old);
+  EXPECT_EQ(state.moves[0].after, ours);
+  EXPECT_EQ(state.moves[0].at, now);
+  EXPECT_EQ(state.moves[0].occasion, "network");
+  EXPECT_EQ(state.moves[0].took, 800ms);
+  EXPECT_EQ(remember(state, report({record(www, Outcome::unchanged)}), {now}).moves, state.moves);
+}
+
+TEST(Remember, AnotherTtlIsNoMove) {
+  auto changed = record(www, Outcome::changed);
+  changed.before = {ours};
+  EXPECT_TRUE(remember(known(www, ours, now), report({changed}), {now}).moves.empty());
+}
+
+TEST(Remember, OnlyTheNewestMovesAreKept) {
+  auto moved = record(www, Outcome::changed);
+  moved.before = {old};
+  State state{"fake", {}};
+  for (int i = 0; i < 250; ++i) {
+    state = remember(std::move(state), report({moved}), {now + std::chrono::seconds(i)});
+  }
+  ASSERT_EQ(state.moves.size(), most_moves);
+  EXPECT_EQ(state.moves.back().at, now + 249s);
 }
 
 }  // namespace

@@ -43,6 +43,14 @@ Result<std::map<Key, Value>> read_map(const json::object& object, std::string_vi
   return map;
 }
 
+std::vector<std::string> lines_of(const std::vector<Move>& moves) {
+  std::vector<std::string> lines;
+  for (const auto& move : moves) {
+    lines.push_back(json::serialize(members_of(move)));
+  }
+  return lines;
+}
+
 template <class Map>
 std::vector<std::string> lines_of(const Map& map) {
   std::vector<std::string> lines;
@@ -59,7 +67,8 @@ std::string encode(const State& state) {
          ",\n  \"origin\": " + json::serialize(json::string(state.origin)) +
          ",\n  \"access\": " + std::to_string(state.access) +
          ",\n  \"records\": " + write_list(lines_of(state.records)) +
-         ",\n  \"sources\": " + write_list(lines_of(state.standings)) + "\n}\n";
+         ",\n  \"sources\": " + write_list(lines_of(state.standings)) +
+         ",\n  \"moves\": " + write_list(lines_of(state.moves)) + "\n}\n";
 }
 
 Result<State> decode(std::string_view document) {
@@ -76,7 +85,7 @@ Result<State> decode(std::string_view document) {
     return records.error();
   }
   State state{std::string(*origin), *std::move(records)};
-  // Neither is in what version 0.1 wrote.
+  // None of these is in what version 0.1 wrote.
   state.access = static_cast<std::uint16_t>(whole_member(*object, "access", 0xffff).value_or(0));
   if (object->contains("sources")) {
     auto standings = read_map(*object, "sources", read_source);
@@ -84,6 +93,13 @@ Result<State> decode(std::string_view document) {
       return standings.error();
     }
     state.standings = *std::move(standings);
+  }
+  if (object->contains("moves")) {
+    auto moves = read_list(*object, "moves", move_member);
+    if (!moves) {
+      return moves.error();
+    }
+    state.moves = *std::move(moves);
   }
   return state;
 }

@@ -87,6 +87,8 @@ json::array sentences_of(const std::vector<Trouble>& troubles) {
   return sentences;
 }
 
+std::string line_of(const Move& move) { return json::serialize(members_of(move)); }
+
 template <class Part>
 std::string list_of(const std::vector<Part>& parts) {
   std::vector<std::string> lines;
@@ -213,7 +215,7 @@ std::string encode(const Status& status) {
   document.pop_back();  // its closing brace
   return document + ",\n  \"troubles\": " + list_of(status.troubles) +
          ",\n  \"addresses\": " + list_of(status.addresses) + ",\n  \"records\": " + list_of(status.records) +
-         ",\n  \"sources\": " + list_of(status.sources) + "\n}\n";
+         ",\n  \"sources\": " + list_of(status.sources) + ",\n  \"moves\": " + list_of(status.moves) + "\n}\n";
 }
 
 Result<Status> decode_status(std::string_view document) {
@@ -241,6 +243,11 @@ Result<Status> decode_status(std::string_view document) {
   if (!sources) {
     return sources.error();
   }
+  auto moves = read_list(*object, "moves", move_member);
+  if (!moves) {
+    return moves.error();
+  }
+  status->moves = *std::move(moves);
   status->troubles = *std::move(troubles);
   status->addresses = *std::move(addresses);
   status->records = *std::move(records);

@@ -17,6 +17,8 @@ Status sample() {
   status.troubles = {{"what is wrong; mend it", 69, noon + 10s}, {"token expires", 1}};
   status.last_round = noon;
   status.occasion = "network";
+  status.moves = {{{"example.com", "www", RecordType::a}, {}, ours, noon, "request", {"aws"}, 800ms},
+                  {{"example.com", "www", RecordType::a}, ours, *Address::parse("81.2.69.7"), noon, "time", {}, 1s}};
   status.addresses = {{Family::ipv4, ours, {"aws", "desec", "ipify"}}, {Family::ipv6, {}, {}, "no quorum for IPv6"}};
   const RrsetKey www{"example.com", "www", RecordType::a};
   const RrsetKey www6{"example.com", "www", RecordType::aaaa};
@@ -77,6 +79,7 @@ TEST(StatusCodec, WhatItDidNotWriteIsMalformed) {
       {"\"operator\":\"seeip\"", "\"operator\":0"},
       {"\"heard\":{\"at\"", "\"heard\":{\"when\""},
       {"\"sources\"", "\"springs\""},
+      {"\"took_ms\":800", "\"took_ms\":-1"},
   };
   for (const auto& [piece, other] : breaks) {
     auto broken = document;
