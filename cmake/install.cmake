@@ -3,7 +3,7 @@
 set(DYNDNS_UNIT_DIR lib/systemd/system CACHE STRING "For the units; pkg-config --variable=systemdsystemunitdir systemd")
 set(DYNDNS_ZSH_DIR ${CMAKE_INSTALL_DATADIR}/zsh/site-functions CACHE STRING "For zsh's completion")
 
-install(TARGETS gandi-dyndnsd RUNTIME DESTINATION ${CMAKE_INSTALL_SBINDIR})
+install(TARGETS gandi-dyndnsd RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
 install(FILES systemd/gandi-dyndnsd.service DESTINATION ${DYNDNS_UNIT_DIR})
 install(FILES systemd/gandi-dyndnsd.service DESTINATION ${DYNDNS_UNIT_DIR} RENAME gandi-dyndnsd@.service)

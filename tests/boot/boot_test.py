@@ -18,7 +18,8 @@ import guest
 import root
 
 SOURCES = Path(__file__).resolve().parents[2]
-LIFE = ["install", "service", "reload", "restart", "credentials", "instance", "confinement", "network", "shutdown"]
+LIFE = ["install", "service", "commands", "reload", "restart", "credentials", "instance", "confinement", "network",
+        "shutdown"]
 NEXT_BOOT = ["reboot", "removal"]
 LONGEST_LIFE = 240  # seconds
 SKIPPED = 77  # for ctest; in CI it is a failure

@@ -14,7 +14,7 @@ from pathlib import Path
 
 # What README.md expects, and what a guest needs beside the package.
 BARE = "ca-certificates git".split()
-BASE = "systemd systemd-sysv dbus libnss-systemd iproute2 procps openssl python3".split()
+BASE = "systemd systemd-sysv dbus libnss-systemd iproute2 procps openssl python3 sudo".split()
 # No work at boot that a test would have to wait for, and no login on a console.
 MASKED = """apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer
             systemd-pstore.service console-getty.service getty@.service container-getty@.service""".split()

@@ -40,7 +40,7 @@ class Hardening(unittest.TestCase):
     def setUpClass(cls):
         folder = cls.enterClassContext(tempfile.TemporaryDirectory())
         subprocess.run(["dpkg-deb", "--extract", DEB, folder], check=True)
-        cls.program = f"{folder}/usr/sbin/gandi-dyndnsd"
+        cls.program = f"{folder}/usr/bin/gandi-dyndnsd"
         cls.said = output("readelf", "--wide", "--file-header", "--program-headers", "--dynamic", cls.program)
         cls.symbols = output("readelf", "--wide", "--dyn-syms", cls.program)
 

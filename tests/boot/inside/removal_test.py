@@ -9,7 +9,7 @@ from case import CONFIG, TOKEN_FILE, ServiceTest
 from machine import UNIT, USER, run, said, show, wait_until
 
 DEB = "/srv/gandi-dyndnsd.deb"
-PROGRAM = Path("/usr/sbin/gandi-dyndnsd")
+PROGRAM = Path("/usr/bin/gandi-dyndnsd")
 SECOND_UNIT = f"{UNIT}@second"
 SECOND_CONFIG = Path("/etc/gandi-dyndnsd/second.json")
 
