@@ -5,8 +5,8 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from case import CONFIG, TOKEN_FILE, ServiceTest
-from machine import UNIT, USER, run, said, show, wait_until
+from case import CONFIG, TOKEN, TOKEN_FILE, ServiceTest
+from machine import UNIT, USER, run, said, show, wait_until, write
 
 DEB = "/srv/gandi-dyndnsd.deb"
 PROGRAM = Path("/usr/bin/gandi-dyndnsd")
@@ -41,6 +41,41 @@ class UpgradeAndRemoval(ServiceTest):
         self.assertEqual(set(before) & set(self.processes()), set())
         self.assert_what_was_written_is_kept()
 
+    def test_an_upgrade_says_what_is_broken_and_leaves_the_old_daemon_at_work(self):
+        before = self.processes()
+        self.write_config('{ "domains": {} ', CONFIG)
+        told = said("apt-get", "install", "--yes", "--reinstall", DEB)
+        wait_until("the instance runs again", lambda: show("ActiveState", SECOND_UNIT) == "active")
+        self.assertIn("gandi-dyndnsd.service was not restarted", told)
+        self.assertIn(str(CONFIG), told)
+        checked = run("gandi-dyndnsd", "check", check=False)
+        for line in (checked.stdout + checked.stderr).splitlines():
+            self.assertIn(line, told)
+        self.assertIn("sudo systemctl restart gandi-dyndnsd", told)
+        after = self.processes()
+        self.assertEqual(after[0], before[0])
+        self.assertNotEqual(after[1], before[1])
+        self.assertEqual(said("dpkg-query", "--show", "--showformat=${Status}", "gandi-dyndnsd"), "install ok installed")
+
+    def test_a_service_whose_token_the_service_manager_keeps_is_restarted(self):
+        store = Path("/etc/credstore/gandi-dyndnsd.token")
+        write(str(store), TOKEN, 0o600)
+        self.addCleanup(store.unlink)
+        self.configure(token_file=None)
+        run("systemctl", "restart", UNIT)
+        before = self.processes()
+        told = said("apt-get", "install", "--yes", "--reinstall", DEB)
+        self.assertNotIn("not restarted", told)
+        self.assertNotEqual(self.processes()[0], before[0])
+
+    def test_an_administrators_mode_on_the_token_stays(self):
+        run("chmod", "0600", TOKEN_FILE)
+        run("chown", USER, TOKEN_FILE)
+        said("apt-get", "install", "--yes", "--reinstall", DEB)
+        self.assertEqual(said("stat", "--format=%U %a", TOKEN_FILE).strip(), f"{USER} 600")
+        run("chmod", "0640", TOKEN_FILE)
+        run("chown", "root", TOKEN_FILE)
+
     def test_a_removal_ends_the_services_and_an_installation_brings_back_what_was(self):
         said("apt-get", "remove", "--yes", "gandi-dyndnsd")
         self.assertEqual(subprocess.run(["pgrep", "--exact", "gandi-dyndnsd"]).returncode, 1, "no process is left")
@@ -48,7 +83,7 @@ class UpgradeAndRemoval(ServiceTest):
         self.assert_what_was_written_is_kept()
         said("apt-get", "install", "--yes", DEB)
         self.assert_what_was_written_is_kept()
-        wait_until("it runs again", lambda: show("ActiveState") == "active")
+        wait_until("both run again", lambda: {show("ActiveState", unit) for unit in (UNIT, SECOND_UNIT)} == {"active"})
 
     def test_a_purge_leaves_nothing_but_the_user(self):
         said("apt-get", "purge", "--yes", "gandi-dyndnsd")
