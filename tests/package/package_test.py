@@ -1,6 +1,8 @@
 """The .deb as a file: what lintian says of it, whether what it names is in it, and how hard the program in it is."""
 
 import gzip
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -34,6 +36,15 @@ class Package(unittest.TestCase):
     def test_the_version_is_the_changelogs(self):
         version = output("dpkg-deb", "--field", DEB, "Version").strip()
         self.assertTrue((ROOT / "packaging/debian/changelog").read_text().startswith(f"gandi-dyndnsd ({version}) "))
+
+    def test_the_sbom_tells_the_package_and_each_of_its_dependencies(self):
+        told = json.loads(Path(DEB).with_suffix(".spdx.json").read_text())
+        ours, *others = told["packages"]
+        self.assertEqual(ours["checksums"][0]["checksumValue"], hashlib.sha256(Path(DEB).read_bytes()).hexdigest())
+        depends = re.split(r", ", output("dpkg-deb", "--field", DEB, "Depends").strip())
+        self.assertEqual({other["name"] for other in others}, {each.split()[0] for each in depends})
+        ids = {each["SPDXID"] for each in told["packages"]}
+        self.assertEqual({relation["relatedSpdxElement"] for relation in told["relationships"]}, ids)
 
     def test_no_file_in_etc_is_shipped(self):
         """What is there is the operator's own: no upgrade asks about it."""
