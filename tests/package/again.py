@@ -1,9 +1,10 @@
 """The package once more, where everything differs that must not matter: are the bits those of build/*.deb?
 
-    python3 tests/package/again.py
+    python3 tests/package/again.py [FOLDER]    instead of build
 
 Another path, with a space in it; another user, umask, language, time zone, order of files in their folders, number of
-processors. Where they differ diffoscope says in what. Takes as long as packaging/deb on one core.
+processors. Where they differ diffoscope says in what. Takes as long as packaging/deb on one core;
+with DEB_BUILD_OPTIONS=noopt, which then has to be that of both, a third of it.
 """
 
 import contextlib
@@ -28,7 +29,8 @@ def main() -> int:
         Path(folder).chmod(0o755)
         there = reversed_files(copy_for_somebody(Path(folder)), ending)
         build(there)
-        pairs = [(path, there / "build" / path.name) for path in sorted((ROOT / "build").glob("gandi-dyndnsd*.deb"))]
+        first = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build"
+        pairs = [(path, there / "build" / path.name) for path in sorted(first.glob("gandi-dyndnsd*.deb"))]
         return max([compare(*pair) for pair in pairs], default=1)
 
 
@@ -53,7 +55,8 @@ def reversed_files(original: Path, ending: contextlib.ExitStack) -> Path:
 
 def build(there: Path) -> None:
     as_somebody = ["setpriv", f"--reuid={SOMEBODY}", f"--regid={SOMEBODY}", "--clear-groups", "taskset", "--cpu-list", "0"]
-    subprocess.run([*as_somebody, "./packaging/deb"], cwd=there, env=ODD, umask=0o077, check=True)
+    options = {"DEB_BUILD_OPTIONS": os.environ.get("DEB_BUILD_OPTIONS", "")}
+    subprocess.run([*as_somebody, "./packaging/deb"], cwd=there, env=ODD | options, umask=0o077, check=True)
 
 
 def compare(first: Path, second: Path) -> int:
