@@ -33,6 +33,11 @@ def as_reader(command, path="/usr/local/bin:/usr/bin:/bin", groups="--init-group
     return run(*ids, *environment, "sh", "-c", command, check=False, cwd=HOME)
 
 
+def as_member(command):
+    """A reader whom the pages let see the journal."""
+    return as_reader(command, groups="--groups=systemd-journal")
+
+
 def as_root(command):
     return run("sh", "-c", command, check=False, cwd=HOME)
 
@@ -66,7 +71,7 @@ class Pages(ServiceTest):
             said("chown", READER, str(HOME / name))
 
     def test_each_works_as_it_stands_for_an_ordinary_user(self):
-        self.assert_all_work(as_reader)
+        self.assert_all_work(lambda command: (as_member if "journalctl" in command else as_reader)(command))
 
     def test_each_works_for_root(self):
         self.assert_all_work(as_root)
