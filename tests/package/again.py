@@ -49,7 +49,7 @@ def reversed_files(original: Path, ending: contextlib.ExitStack) -> Path:
     if not shutil.which("disorderfs") or subprocess.run(mount, capture_output=True).returncode != 0:
         print("again: disorderfs cannot be mounted here: the order of the files is the same", flush=True)
         return original
-    ending.callback(subprocess.run, ["fusermount", "-u", there], check=True)
+    ending.callback(subprocess.run, ["umount", "--lazy", there], check=True)
     return there
 
 

@@ -87,7 +87,8 @@ class Licences(unittest.TestCase):
         found = output("licensecheck", "--recursive", "--machine", "--shortname-scheme=spdx", *tracked).splitlines()
         self.assertGreater(len(found), 100)
         others = {line for line in found if line.split("\t")[1] not in ("UNKNOWN", "MIT")}
-        self.assertEqual(others, set())
+        # The word there is the licence that SPDX wants for each of its documents, not that of the script.
+        self.assertEqual(others - {f"{PACKAGING}/sbom.py\tCC0-1.0"}, set())
 
 
 class OneVersion(unittest.TestCase):
