@@ -29,6 +29,8 @@ int dispatch(const CommandLine& line) {
       return status(line);
     case Verb::history:
       return history(line);
+    case Verb::import_file:
+      return import_file(line);
   }
   return EX_SOFTWARE;
 }

@@ -40,11 +40,16 @@ _gandi_dyndnsd() {
       return
       ;;
   esac
+  if [[ $verb == import && $current != -* ]]; then
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    return
+  fi
   local words=""
   if [[ $current == -* ]]; then
     words=$(_gandi_dyndnsd_options "$verb")
   elif [[ -z $verb ]]; then
-    words="run update test check status history"
+    words="run update test check status history import"
   fi
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }

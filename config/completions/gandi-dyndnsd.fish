@@ -33,6 +33,7 @@ complete -c gandi-dyndnsd -n __gandi_dyndnsd_verb -a test -d 'Ask every provider
 complete -c gandi-dyndnsd -n __gandi_dyndnsd_verb -a check -d 'Say all that is wrong with the configuration'
 complete -c gandi-dyndnsd -n __gandi_dyndnsd_verb -a status -d 'What the running daemon knows'
 complete -c gandi-dyndnsd -n __gandi_dyndnsd_verb -a history -d 'What was published when'
+complete -c gandi-dyndnsd -n __gandi_dyndnsd_verb -a import -d 'Print a configuration made of the one of another program'
 
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb update' -l dry-run -d 'Show every decision and write nothing'
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb update test' -l trace -rF -d 'File for what was sent, made anonymous'
@@ -40,3 +41,4 @@ complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb update test check status hist
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb status' -l html -d 'One page for a browser'
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb status' -l all -d 'Leave no record and no source out'
 complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb status' -l prometheus -d 'Print metrics for Prometheus'
+complete -c gandi-dyndnsd -n '__gandi_dyndnsd_verb import' -F

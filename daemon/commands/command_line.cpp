@@ -86,6 +86,9 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
   auto* history = add_verb(app, "history", "Show what was published when, and what made us look");
   add_json(history, line.json);
   add_instance(history, line.instance);
+  auto* import = add_verb(app, "import", "Print a configuration made of another program's");
+  import->add_option("FILE", line.import_path, "Of gandi_dyndns.py, ddclient, OpenWrt or qdm12's ddns-updater")
+      ->required();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& ending) {
@@ -97,7 +100,8 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
                                               {test, Verb::test},
                                               {check, Verb::check},
                                               {status, Verb::status},
-                                              {history, Verb::history}};
+                                              {history, Verb::history},
+                                              {import, Verb::import_file}};
   for (const auto& [verb, which] : verbs) {
     line.verb = *verb ? which : line.verb;
   }

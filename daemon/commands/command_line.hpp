@@ -8,13 +8,14 @@
 
 namespace dyndns::daemon {
 
-enum class Verb { run, update, test, check, status, history };
+enum class Verb { run, update, test, check, status, history, import_file };
 
 struct CommandLine {
   Verb verb = Verb::run;
   config::Options options;
   bool json = false;
   std::string trace_path;  // empty: no trace
+  std::string import_path;
   bool dry_run = false;
   bool prometheus = false;
   bool html = false;

@@ -11,5 +11,6 @@ namespace dyndns::daemon {
 [[nodiscard]] int check(const CommandLine& line);
 [[nodiscard]] int status(const CommandLine& line);
 [[nodiscard]] int history(const CommandLine& line);
+[[nodiscard]] int import_file(const CommandLine& line);
 
 }  // namespace dyndns::daemon
