@@ -78,7 +78,7 @@ class OpenwrtReader {
   void take_interval();
   void note_others();
   [[nodiscard]] const Option* find(std::string_view key) const;
-  [[nodiscard]] std::string text_of(std::string_view key, std::string fallback = "") const;
+  [[nodiscard]] std::string text_of(std::string_view key, const std::string& fallback = "") const;
 
   Draft draft_;
   std::string type_;  // of the section; empty: there is none yet
@@ -92,9 +92,9 @@ const Option* OpenwrtReader::find(std::string_view key) const {
   return found == options_.end() ? nullptr : &*found;
 }
 
-std::string OpenwrtReader::text_of(std::string_view key, std::string fallback) const {
+std::string OpenwrtReader::text_of(std::string_view key, const std::string& fallback) const {
   const auto* option = find(key);
-  return option != nullptr && !option->value.empty() ? option->value : std::move(fallback);
+  return option != nullptr && !option->value.empty() ? option->value : fallback;
 }
 
 void OpenwrtReader::line(std::string_view line, std::size_t number) {

@@ -28,7 +28,7 @@ class Writer {
   [[nodiscard]] Imported write();
 
  private:
-  void add(const Host& host);
+  void add(const Host& given);
   [[nodiscard]] std::string why_not(const Host& host) const;
   [[nodiscard]] std::optional<Ttl> ttl_of(const Host& host);
   void add_record(const Host& host, RecordType type, const Traits& traits);

@@ -57,6 +57,7 @@ class Completion(unittest.TestCase):
         for option in ("--config", "--providers"):
             self.assert_offered(f"gandi-dyndnsd check {option} he", {"here.json", "hence.json"})
         self.assert_offered("gandi-dyndnsd update --trace he", {"here.json", "hence.json"})
+        self.assert_offered("gandi-dyndnsd import he", {"here.json", "hence.json"})
 
 
 if __name__ == "__main__":
