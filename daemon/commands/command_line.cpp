@@ -96,12 +96,9 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
     std::cerr << (was_done ? "" : did_you_mean(app));
     return was_done ? EX_OK : EX_USAGE;
   }
-  const std::pair<CLI::App*, Verb> verbs[] = {{update, Verb::update},
-                                              {test, Verb::test},
-                                              {check, Verb::check},
-                                              {status, Verb::status},
-                                              {history, Verb::history},
-                                              {import, Verb::import_file}};
+  const std::pair<CLI::App*, Verb> verbs[] = {{update, Verb::update},   {test, Verb::test},
+                                              {check, Verb::check},     {status, Verb::status},
+                                              {history, Verb::history}, {import, Verb::import_file}};
   for (const auto& [verb, which] : verbs) {
     line.verb = *verb ? which : line.verb;
   }

@@ -12,13 +12,13 @@ using Value = DdclientValue;
 using Values = std::map<std::string, Value>;
 
 // Taken over, or what the daemon does anyway.
-constexpr std::array known = {"protocol", "zone",   "password", "use-personal-access-token",
-                              "ttl",      "use",    "usev4",    "usev6",
-                              "if",       "ifv4",   "ifv6",     "cmd",
-                              "cmdv4",    "cmdv6",  "host",     "login",
-                              "daemon",   "timeout"};
+constexpr std::array ddclient_known = {"protocol", "zone",   "password", "use-personal-access-token",
+                                       "ttl",      "use",    "usev4",    "usev6",
+                                       "if",       "ifv4",   "ifv6",     "cmd",
+                                       "cmdv4",    "cmdv6",  "host",     "login",
+                                       "daemon",   "timeout"};
 
-constexpr std::array<Hint, 18> hints = {
+constexpr std::array<Hint, 18> ddclient_hints = {
     {{"web", "the providers are asked, several of them; a URL of your own can stand in providers.json"},
      {"webv4", "the providers are asked, several of them; a URL of your own can stand in providers.json"},
      {"webv6", "the providers are asked, several of them; a URL of your own can stand in providers.json"},
@@ -88,8 +88,8 @@ void DdclientReader::note_keys(const Values& values) {
       note_setting(value, "interval", 2'592'000);
     } else if (key == "timeout") {
       note_setting(value, "timeout", 120);
-    } else if (std::ranges::find(known, key) == known.end() && !is_as_here) {
-      draft_.leave_out(value.place, key, hints);
+    } else if (std::ranges::find(ddclient_known, key) == ddclient_known.end() && !is_as_here) {
+      draft_.leave_out(value.place, key, ddclient_hints);
     }
   }
 }

@@ -14,7 +14,7 @@ using config::Json;
 using config::JsonArray;
 using config::JsonObject;
 
-constexpr std::array<Hint, 4> hints = {
+constexpr std::array<Hint, 4> json_hints = {
     {{"ip_method", "the providers are asked, several of them; a URL of your own can stand in providers.json"},
      {"ipv6", "ipv6 says where the address of AAAA records comes from"},
      {"domains", "gandi_dyndns.py goes by domain and names where they are there"},
@@ -94,7 +94,7 @@ Draft read_predecessor(std::string_view file, const JsonObject& root) {
         add_names(domain, &names, "domains." + (config::looks_like_secret(domain) ? "..." : domain));
       }
     } else if (key != "api_key" && key != "command" && key != "domain" && key != "names") {
-      draft.leave_out("the file", key, hints);
+      draft.leave_out("the file", key, json_hints);
     }
   }
   return draft;
@@ -142,7 +142,7 @@ void Qdm12Reader::take_addresses(const JsonObject& setting, Host& host) {
   const auto suffix = text_of(setting, "ipv6_suffix");
   if (suffix.empty() || host.ipv6.empty()) {
     if (!suffix.empty()) {
-      draft_.leave_out(host.place, "ipv6_suffix", hints);
+      draft_.leave_out(host.place, "ipv6_suffix", json_hints);
     }
     return;
   }
@@ -180,7 +180,7 @@ void Qdm12Reader::add(const JsonObject& setting, const std::string& path) {
                                 "token",    "key",    "ttl",   "ip_version", "ipv6_suffix"};
   for (const auto& [key, value] : setting) {
     if (std::ranges::find(known, key) == known.end()) {
-      draft_.leave_out(path, key, hints);
+      draft_.leave_out(path, key, json_hints);
     }
   }
   const auto owner = text_of(setting, "owner");
@@ -205,7 +205,7 @@ Draft Qdm12Reader::read(const JsonObject& root) {
   for (const auto& [key, value] : root) {
     const auto* const settings = key == "settings" ? std::get_if<JsonArray>(&value.value) : nullptr;
     if (settings == nullptr) {
-      draft_.leave_out("the file", key, hints);
+      draft_.leave_out("the file", key, json_hints);
       continue;
     }
     for (std::size_t i = 0; i < settings->size(); ++i) {

@@ -13,7 +13,7 @@ struct Option {
   std::string place;
 };
 
-constexpr std::array<Hint, 12> hints = {
+constexpr std::array<Hint, 12> uci_hints = {
     {{"force_interval", "Gandi is asked what it serves every verify_interval"},
      {"force_unit", "Gandi is asked what it serves every verify_interval"},
      {"interface", "a round begins by itself when the network changes"},
@@ -27,9 +27,9 @@ constexpr std::array<Hint, 12> hints = {
      {"dns_server", "Gandi is asked itself what it serves"},
      {"lookup_host", "Gandi is asked itself what it serves"}}};
 
-constexpr std::array known = {"enabled",    "service_name",   "domain",       "username", "password",
-                              "ip_source",  "ip_interface",   "ip_script",    "use_ipv6", "use_https",
-                              "check_unit", "check_interval", "update_script"};
+constexpr std::array uci_known = {"enabled",    "service_name",   "domain",       "username", "password",
+                                  "ip_source",  "ip_interface",   "ip_script",    "use_ipv6", "use_https",
+                                  "check_unit", "check_interval", "update_script"};
 
 bool is_yes(const std::string& text) {
   return text == "1" || text == "yes" || text == "on" || text == "true" || text == "enabled";
@@ -122,8 +122,8 @@ void OpenwrtReader::line(std::string_view line, std::size_t number) {
 
 void OpenwrtReader::note_others() {
   for (const auto& option : options_) {
-    if (type_ != "service" || std::ranges::find(known, option.key) == known.end()) {
-      draft_.leave_out(option.place, option.key, hints);
+    if (type_ != "service" || std::ranges::find(uci_known, option.key) == uci_known.end()) {
+      draft_.leave_out(option.place, option.key, uci_hints);
     }
   }
   if (const auto* https = find("use_https"); https != nullptr && !is_yes(https->value)) {

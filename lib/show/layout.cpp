@@ -127,6 +127,8 @@ std::string span_of(std::chrono::seconds span) {
   return span < 48h ? std::to_string(span / 1h) + " h" : std::to_string(span / 24h) + " days";
 }
 
+std::string ago(WallTime then, WallTime now) { return span_of(now - then) + " ago"; }
+
 std::string exact_span_of(std::chrono::seconds span) {
   if (span > 0s && span % 1h == 0s) {
     return std::to_string(span / 1h) + " h";

@@ -46,6 +46,8 @@ using Row = std::vector<Cell>;
 // "40 s", "5 min", "3 h", "12 days"; of less than 0: "0 s".
 [[nodiscard]] std::string span_of(std::chrono::seconds span);
 
+[[nodiscard]] std::string ago(WallTime then, WallTime now);  // "5 min ago"
+
 // Without loss: "300 s" is "5 min", "301 s" stays.
 [[nodiscard]] std::string exact_span_of(std::chrono::seconds span);
 

@@ -61,8 +61,6 @@ std::string element(const std::string& name, const std::string& kind, const std:
   return '<' + name + (kind.empty() ? "" : " class=\"" + kind + '"') + '>' + content + "</" + name + ">\n";
 }
 
-std::string ago(WallTime then, WallTime now) { return span_of(now - then) + " ago"; }
-
 std::string document(const std::string& body) {
   return "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"

@@ -15,8 +15,6 @@ constexpr std::chrono::minutes grace(2);
 // Of a screen of 24 lines these are left for records, beside one or two families.
 constexpr std::size_t lines_of_records = 12;
 
-std::string ago(WallTime then, WallTime now) { return span_of(now - then) + " ago"; }
-
 std::string at_and_in(WallTime then, WallTime now) {
   return local_time(then, now) + " (in " + span_of(then - now) + ")";
 }
