@@ -17,6 +17,8 @@ HOME = Path("/home", READER)
 SECOND_UNIT, SECOND_CONFIG = f"{UNIT}@second", CONFIG.with_name("second.json")
 # Needs a terminal, does not end, or is about a unit that the reader has written.
 NOT_HERE = r"systemctl edit|journalctl -f|--cursor-file|address-changed|tell-me"
+OTHER_PROGRAMS = {"gandi_dyndns.json": "predecessor-as-documented.json", "ddclient.conf": "ddclient-as-documented.conf",
+                  "ddns": "openwrt-as-documented.uci", "ddns-updater.json": "qdm12-as-documented.json"}
 STAND_INS = {"NAME": "second", "FILE": "gandi.json"}
 
 
@@ -67,8 +69,13 @@ class Pages(ServiceTest):
         own = json.dumps(self.config | {"token_file": str(HOME / "token")})
         for name, content in {"token": TOKEN, "config.json": own, "gandi.json": own,
                               "providers.json": Path(self.sandbox.info["providers_file"]).read_text()}.items():
-            write(str(HOME / name), content, 0o600)
-            said("chown", READER, str(HOME / name))
+            self.write_own_file(name, content)
+        for name, example in OTHER_PROGRAMS.items():
+            self.write_own_file(name, (SOURCES / "tests/import/corpus" / example).read_text())
+
+    def write_own_file(self, name, content):
+        write(str(HOME / name), content, 0o600)
+        said("chown", READER, str(HOME / name))
 
     def test_each_works_as_it_stands_for_an_ordinary_user(self):
         self.assert_all_work(lambda command: (as_member if "journalctl" in command else as_reader)(command))
