@@ -69,15 +69,14 @@ Standing after(Standing standing, const Answer& answer, const Address& agreed, W
   return credited(measured(std::move(standing), answer.latency));
 }
 
-// The others were faster, which is no offence, unless it is all that is ever heard of it. Who has one keeps resting:
-// its trial is put off. Another one who took longer than usual is on trial.
+// The others were faster, which is no offence, unless it is all that is ever heard of it. The trial of one who has an
+// offence is put off.
 Standing after(Standing standing, const Silence& silence, WallTime now) {
+  if (silence.is_overdue && (standing.offences > 0 || ++standing.overtaken == most_overtaken)) {
+    return blamed(std::move(standing), "gave no answer in " + std::to_string(most_overtaken) + " turns", now);
+  }
   if (standing.offences > 0) {
     standing.rests_until = now + rest_after(standing.offences);
-  } else if (silence.is_overdue && ++standing.overtaken == most_overtaken) {
-    return blamed(std::move(standing), "gave no answer in " + std::to_string(most_overtaken) + " turns", now);
-  } else if (silence.is_overdue) {
-    standing.rests_until = now;
   }
   return standing;
 }
@@ -110,8 +109,7 @@ Rank rank_of(const Standing& standing, WallTime now) {
   }
   // A rest that is longer than any means that the clock was set back.
   const bool is_over = *standing.rests_until <= now || *standing.rests_until > now + longest_rest;
-  const bool has_to_wait = standing.offences == 0 && standing.has_had_turn;  // or it would be asked in each round
-  return is_over && !has_to_wait ? Rank::trial : Rank::resting;
+  return is_over ? Rank::trial : Rank::resting;
 }
 
 std::string_view to_string(SourceState state) { return source_states.at(static_cast<std::size_t>(state)); }
@@ -128,7 +126,7 @@ SourceState state_of(const Standing& standing, WallTime now) {
     return rank == Rank::resting ? SourceState::resting : rank == Rank::trial ? SourceState::trial : SourceState::good;
   }
   const bool is_known = standing.latency > 0ms || standing.has_had_turn;
-  return standing.rests_until ? SourceState::overtaken : is_known ? SourceState::good : SourceState::unasked;
+  return standing.overtaken > 0 ? SourceState::overtaken : is_known ? SourceState::good : SourceState::unasked;
 }
 
 std::optional<milliseconds> patience_with(const Standing& standing) {

@@ -28,8 +28,8 @@ struct Standing {
   // It failed, named another address than the one agreed on, or gave no answer in three turns. Each agreeing answer
   // halves the number.
   unsigned offences = 0;
-  // Until then it is asked only when the others are not enough, and then it is on trial. Without offences it was merely
-  // overtaken.
+  // Until then it is asked only when the others are not enough, and then it is on trial. Nothing for one without
+  // offences.
   std::optional<WallTime> rests_until{};
   std::string last_offence{};  // one line for people; empty without offences
 
@@ -42,7 +42,7 @@ struct Standing {
 using Standings = std::map<SourceKey, Standing>;
 
 // Whom to ask first. A source that has rested is on trial: it is asked beside the others, and nobody waits for it. One
-// that was merely overtaken is, too, once in a turn.
+// that was merely overtaken is as good as any.
 enum class Rank { good, trial, resting };
 
 [[nodiscard]] Rank rank_of(const Standing& standing, WallTime now);

@@ -49,7 +49,7 @@ struct State {
   std::string origin;  // the API and its base URL: what was read elsewhere says nothing
   std::map<RrsetKey, Confirmation> records{};
   Standings standings{};
-  std::uint16_t access = 0;  // a check_of() with what credential it was read: with another, all of it is in doubt
+  std::uint16_t access = 0;   // a check_of() with what credential it was read: with another, all of it is in doubt
   std::vector<Move> moves{};  // the newest at the end
 
   bool operator==(const State&) const = default;

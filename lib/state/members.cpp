@@ -70,11 +70,9 @@ json::object members_of(const Standing& standing) {
   json::object object{{"latency_ms", standing.latency.count()}, {"variation_ms", standing.latency_variation.count()}};
   if (standing.offences > 0) {
     object["offences"] = standing.offences;
-  }
-  if (standing.rests_until) {
-    object["rests_until"] = to_rfc3339(*standing.rests_until);
-  }
-  if (standing.offences > 0) {
+    if (standing.rests_until) {
+      object["rests_until"] = to_rfc3339(*standing.rests_until);
+    }
     object["last_offence"] = standing.last_offence;
   }
   return object;
@@ -155,7 +153,6 @@ std::optional<Standing> standing_member(const json::object& object) {
     return std::nullopt;
   }
   Standing standing{std::chrono::milliseconds(*latency), std::chrono::milliseconds(*variation)};
-  standing.rests_until = past_epoch(object, "rests_until");
   const auto offences = whole_member(object, "offences", most_offences);
   if (!object.contains("offences") || offences == 0) {
     return standing;
@@ -165,6 +162,7 @@ std::optional<Standing> standing_member(const json::object& object) {
     return std::nullopt;
   }
   standing.offences = static_cast<unsigned>(*offences);
+  standing.rests_until = past_epoch(object, "rests_until");
   standing.last_offence = *last_offence;
   return standing;
 }

@@ -5,8 +5,7 @@
 //   "domain": "example.com", "name": "www", "type": "A"
 //   "address": "192.0.2.1", "ttl": 300, "since": "2026-11-22T08:00:00Z", "confirmed": "2026-11-23T13:05:09Z"
 //
-// Of a source; "offences" and "last_offence" only where there are any, "rests_until" only where it rests or is on
-// trial:
+// Of a source; the last three only where there are offences, "rests_until" only where it rests:
 //
 //   "family": "IPv4", "source": "https://v4.ident.me/"
 //   "latency_ms": 85, "variation_ms": 4,

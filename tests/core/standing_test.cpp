@@ -85,15 +85,14 @@ TEST_F(StandingTest, WhoDissentsRests) {
   EXPECT_EQ(rank(), Rank::resting);
 }
 
-TEST_F(StandingTest, WhoWasOvertakenAfterItsUsualTimeIsOnTrialInTheNextTurnAndRestsForNothing) {
+TEST_F(StandingTest, WhoIsOvertakenAfterItsUsualTimeRestsForNothing) {
   silent_round(300ms, true);
   EXPECT_EQ(standing().offences, 0U);
   EXPECT_EQ(standing().last_offence, "");
-  EXPECT_EQ(rank(), Rank::resting);
-  standings[key].has_had_turn = false;
-  EXPECT_EQ(rank(), Rank::trial);
-  round(ours);
   EXPECT_EQ(rank(), Rank::good);
+  EXPECT_EQ(state_of(standing(), when), SourceState::overtaken);
+  round(ours);
+  EXPECT_EQ(state_of(standing(), when), SourceState::good);
 }
 
 TEST_F(StandingTest, WhoIsOvertakenInThreeTurnsWithoutAnAnswerBetweenThemRests) {

@@ -119,7 +119,8 @@ TEST_F(StatusKeeperTest, ASourceIsInOneOfTheStates) {
   EXPECT_EQ(source(0).state, SourceState::resting);
   note(good_report(), now + 10min);
   EXPECT_EQ(source(0).state, SourceState::trial);
-  state.standings[key] = {85ms, 4ms, 0, now};
+  state.standings[key] = {85ms, 4ms};
+  state.standings[key].overtaken = 1;
   note(good_report());
   EXPECT_EQ(source(0).state, SourceState::overtaken);
 }
