@@ -10,7 +10,7 @@
 namespace dyndns::daemon {
 namespace {
 
-constexpr const char* name = "gandi-dyndnsd";  // of the user, of the group and of the folder in /etc
+constexpr const char* service_name = "gandi-dyndnsd";  // of the user, of the group and of the folder in /etc
 constexpr const char* folder = "/etc/gandi-dyndnsd";
 
 bool is_in_folder(const std::string& path) {
@@ -33,15 +33,15 @@ std::string closed_place(const std::string& path) {
 
 std::string how_to_open(const std::string& path) {
   const auto place = closed_place(path);
-  return "; the service's user may not read it: run 'sudo chgrp " + std::string(name) + " '" + place +
+  return "; the service's user may not read it: run 'sudo chgrp " + std::string(service_name) + " '" + place +
          "' && sudo chmod " + (place == path ? "0640 '" : "0750 '") + place + "'";
 }
 
 }  // namespace
 
 bool become_service_user(const std::string& config_path) {
-  const auto* const user = ::getuid() == 0 && is_in_folder(config_path) ? ::getpwnam(name) : nullptr;
-  return user != nullptr && ::initgroups(name, user->pw_gid) == 0 && ::setegid(user->pw_gid) == 0 &&
+  const auto* const user = ::getuid() == 0 && is_in_folder(config_path) ? ::getpwnam(service_name) : nullptr;
+  return user != nullptr && ::initgroups(service_name, user->pw_gid) == 0 && ::setegid(user->pw_gid) == 0 &&
          ::seteuid(user->pw_uid) == 0;
 }
 

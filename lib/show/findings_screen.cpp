@@ -103,7 +103,8 @@ constexpr std::size_t cell_width = 22;
 constexpr std::size_t name_width = 22;
 
 std::string padding_for(std::string_view text, std::size_t width) {
-  return std::string(width - std::min(columns_of(text), width), ' ');
+  std::string padding(width - std::min(columns_of(text), width), ' ');
+  return padding;
 }
 
 std::string heading(const std::vector<Findings>& all, const Style& style) {

@@ -4,7 +4,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <ranges>
+#include <iterator>
+#include <map>
 #include <set>
 
 #include "text/words.hpp"
@@ -27,7 +28,8 @@ std::string why(const std::string& occasion) {
 }
 
 std::string seconds(std::chrono::milliseconds span) {
-  return text::number_text(static_cast<double>(span.count() / 100) / 10) + " s";
+  const auto tenths = span.count() / 100;
+  return text::number_text(static_cast<double>(tenths) / 10) + " s";
 }
 
 }  // namespace
@@ -35,7 +37,8 @@ std::string seconds(std::chrono::milliseconds span) {
 std::vector<Era> eras_of(const std::vector<Move>& moves) {
   std::vector<Era> eras;
   std::map<RrsetKey, WallTime> next;
-  for (const auto& move : moves | std::views::reverse) {
+  for (std::size_t i = moves.size(); i > 0; --i) {
+    const auto& move = moves[i - 1];
     const auto later = next.find(move.key);
     const auto end = later == next.end() ? std::nullopt : std::optional(later->second);
     const auto alike =

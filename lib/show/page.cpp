@@ -14,7 +14,7 @@ namespace {
 
 // The colours have a contrast of 4.5 at least with what is behind them (WCAG 2.1, AA), in light and in dark; nothing is
 // told by colour alone.
-constexpr std::string_view style = R"(
+constexpr std::string_view style_sheet = R"(
 :root{color-scheme:light dark;--ink:#1b1f24;--dim:#57606a;--paper:#fff;--card:#f6f8fa;--line:#d0d7de;--good:#116329;--bad:#a40e26;--warn:#7d4e00;--bar:#0969da}
 @media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--dim:#9da7b1;--paper:#0d1117;--card:#161b22;--line:#30363d;--good:#56d364;--bad:#ff7b72;--warn:#e3b341;--bar:#58a6ff}}
 *{box-sizing:border-box}
@@ -66,7 +66,7 @@ std::string document(const std::string& body) {
          "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
          "<title>gandi-dyndnsd</title>\n<style>" +
-         std::string(style) + "</style>\n<main>\n" + body + "</main>\n</html>\n";
+         std::string(style_sheet) + "</style>\n<main>\n" + body + "</main>\n</html>\n";
 }
 
 std::string headline(const Status& status, bool is_running, WallTime now) {
@@ -183,7 +183,7 @@ std::string sources(const Status& status) {
   for (const auto& source : status.sources) {
     slowest = std::max<std::int64_t>(slowest, source.standing.latency.count());
   }
-  std::string rows = "<tr><th>Operator<th>Family<th>State<th>Last answers<th class=\"number\">Latency<th>\n";
+  std::string rows = R"(<tr><th>Operator<th>Family<th>State<th>Last answers<th class="number">Latency<th>)";
   for (const auto& source : status.sources) {
     const auto latency = source.standing.latency.count();
     const bool is_bad = source.state == SourceState::resting || source.state == SourceState::failing;
@@ -192,7 +192,7 @@ std::string sources(const Status& status) {
             "<td class=\"" + (is_bad ? "warn" : "") + "\">" + std::string(to_string(source.state)) + offence +
             "<td class=\"ticks\">" + ticks_of(source.ticks) + "<td class=\"number\">" +
             (latency > 0 ? std::to_string(latency) + " ms" : "") +
-            "<td><svg viewBox=\"0 0 60 8\" style=\"width:60px\" aria-hidden=\"true\"><rect class=\"bar\" width=\"" +
+            R"(<td><svg viewBox="0 0 60 8" style="width:60px" aria-hidden="true"><rect class="bar" width=")" +
             std::to_string(latency * 60 / slowest) + "\" height=\"8\" rx=\"2\"/></svg>\n";
   }
   return element("h2", "", "Sources") +

@@ -64,9 +64,9 @@ class Page {
   [[nodiscard]] std::string rounds() const {
     auto line = "  up " + span_of(now_ - status_.started);
     if (status_.last_round) {
-      const auto why = status_.occasion == "network"   ? " (the network changed)"
-                       : status_.occasion == "request" ? " (on request)"
-                                                       : "";
+      const auto* const why = status_.occasion == "network"   ? " (the network changed)"
+                              : status_.occasion == "request" ? " (on request)"
+                                                              : "";
       line += ", last round " + ago(*status_.last_round, now_) + why;
     }
     return now_ > status_.next_round + grace
