@@ -81,7 +81,7 @@ class WhatAnOperatorSees(ServiceTest):
         ask = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"]
         wait_for_status(f"{FIRST} in 1 record")
         shown = said(*ask, "gandi-dyndnsd", "status")
-        self.assertRegex(shown, rf"home\.example\.com.*{FIRST}")
+        self.assertRegex(shown, rf"(?s)IPv4  {FIRST}.*home\.example\.com")
         for hidden in ["/etc/gandi-dyndnsd/token", "/etc/gandi-dyndnsd/config.json", "/var/lib/gandi-dyndnsd/state.json"]:
             self.assertTrue(Path(hidden).is_file(), hidden)
             self.assertNotEqual(run(*ask, "cat", hidden, check=False).returncode, 0, hidden)
