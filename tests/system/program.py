@@ -144,6 +144,7 @@ class Program:
     def spawn(self, *arguments: str, **environment: str) -> None:
         """Without waiting for anything."""
         self.forget_process()
+        self.runtime = environment.get("RUNTIME_DIRECTORY", "")
         self.notify = NotifySocket(self.folder.name)
         self.is_end_known = False
         self.process = subprocess.Popen(
@@ -182,6 +183,15 @@ class Program:
     def wait_for_round(self) -> str:
         """The STATUS= of the next round that ends."""
         return self.wait_for_notice(r"\ASTATUS=").removeprefix("STATUS=")
+
+    def wait_for_problem(self, text: str) -> None:
+        """Until `status`, which has the whole of what STATUS= is too short for and is written after it, says so."""
+        problems: list[str] = []
+        for _ in range(200):
+            problems = self.run_json("status", RUNTIME_DIRECTORY=self.runtime)[1].get("problems", [])
+            if any(text in problem for problem in problems):
+                return
+        raise AssertionError(f"{text!r} is not in {problems}")
 
     def round(self) -> str:
         """A round now; its STATUS=."""
