@@ -244,15 +244,6 @@ std::shared_ptr<update::Job> make_job(const boost::asio::any_io_executor& execut
   return {rooms, &job};
 }
 
-std::string unit_of(const std::string& instance) {
-  return instance.empty() ? "gandi-dyndnsd" : "gandi-dyndnsd@" + instance;
-}
-
-std::string runtime_folder(const std::string& instance) {
-  const auto folders = config::process_environment()("RUNTIME_DIRECTORY").value_or("");
-  return folders.empty() || !instance.empty() ? "/run/" + unit_of(instance) : folders.substr(0, folders.find(':'));
-}
-
 std::unique_ptr<Memory> make_memory(const Settings& settings) {
   return settings.state_dir.empty() ? state::make_memory_ram() : state::make_memory_file(settings.state_dir);
 }

@@ -52,13 +52,6 @@ using Notes = std::shared_ptr<trace::Notes>;
                                                     gandi::Budget& budget, const Notes& notes = nullptr,
                                                     gandi::Waits waits = {});
 
-// The service that serves /etc/gandi-dyndnsd/INSTANCE.json; the one without a name serves config.json.
-[[nodiscard]] std::string unit_of(const std::string& instance);
-
-// Where the daemon and its status file meet, for those who only read: that of the service, which may be named; else
-// $RUNTIME_DIRECTORY where there is one.
-[[nodiscard]] std::string runtime_folder(const std::string& instance = "");
-
 // A file in the state directory, or RAM where there is none.
 [[nodiscard]] std::unique_ptr<Memory> make_memory(const config::Settings& settings);
 

@@ -7,11 +7,10 @@
 
 #include "commands/commands.hpp"
 #include "commands/terminal.hpp"
-#include "config/read.hpp"
+#include "places.hpp"
 #include "real_clock.hpp"
 #include "state/memory/memory.hpp"
 #include "state/status/status_file.hpp"
-#include "workshop.hpp"
 
 namespace dyndns::daemon {
 namespace {
@@ -21,10 +20,7 @@ Result<std::vector<Move>> known_moves(const std::string& instance) {
   if (auto status = state::StatusFile(runtime_folder(instance)).read(); status && *status) {
     return std::move((*status)->moves);
   }
-  const auto folders = config::process_environment()("STATE_DIRECTORY").value_or("");
-  const auto folder =
-      folders.empty() || !instance.empty() ? "/var/lib/" + unit_of(instance) : folders.substr(0, folders.find(':'));
-  auto state = state::make_memory_file(folder)->load();
+  auto state = state::make_memory_file(state_folder(instance))->load();
   if (!state) {
     return state.error();
   }

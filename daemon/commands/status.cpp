@@ -10,13 +10,13 @@
 
 #include "commands/commands.hpp"
 #include "commands/terminal.hpp"
+#include "places.hpp"
 #include "real_clock.hpp"
 #include "show/page.hpp"
 #include "show/prometheus.hpp"
 #include "show/status_screen.hpp"
 #include "state/status/codec.hpp"
 #include "state/status/status_file.hpp"
-#include "workshop.hpp"
 
 namespace dyndns::daemon {
 namespace {

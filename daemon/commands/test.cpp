@@ -9,6 +9,7 @@
 #include "commands/commands.hpp"
 #include "commands/one_shot.hpp"
 #include "commands/terminal.hpp"
+#include "places.hpp"
 #include "service/account_watch.hpp"
 #include "show/findings_screen.hpp"
 #include "show/json.hpp"

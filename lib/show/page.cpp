@@ -6,6 +6,7 @@
 
 #include "show/history.hpp"
 #include "show/layout.hpp"
+#include "show/sentences.hpp"
 #include "text/one_line.hpp"
 #include "text/words.hpp"
 
@@ -88,10 +89,10 @@ std::string headline(const Status& status, bool is_running, WallTime now) {
 std::string troubles(const Status& status, WallTime now) {
   std::string cards;
   for (const auto& trouble : status.troubles) {
-    const auto end = trouble.what.find("; ");
-    auto card = element("p", trouble.exit_code == 1 ? "warn" : "bad",
-                        (trouble.exit_code == 1 ? "! " : "✗ ") + escape(trouble.what.substr(0, end)));
-    card += end == std::string::npos ? "" : element("p", "", "→ " + escape(trouble.what.substr(end + 2)));
+    const auto [what, remedy] = with_remedy_apart(trouble);
+    auto card =
+        element("p", trouble.exit_code == 1 ? "warn" : "bad", (trouble.exit_code == 1 ? "! " : "✗ ") + escape(what));
+    card += remedy.empty() ? "" : element("p", "", "→ " + escape(remedy));
     card += trouble.retry ? element("p", "dim", "tried again " + local_time(*trouble.retry, now)) : "";
     cards += element("div", "card", card);
   }
@@ -99,7 +100,7 @@ std::string troubles(const Status& status, WallTime now) {
 }
 
 std::string record_item(const RecordStatus& record, const AddressStatus& address, WallTime now) {
-  const bool is_good = record.failure.empty() && record.outcome != Outcome::undecided;
+  const bool is_good = is_up_to_date(record);
   auto item = element("span", is_good ? "good" : "bad", is_good ? "✓" : "✗") + "<strong>" +
               escape(host_name(record.key)) + "</strong>\n";
   if (!record.seen) {

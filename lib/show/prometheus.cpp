@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "show/sentences.hpp"
 #include "text/words.hpp"
 
 namespace dyndns::show {
@@ -63,7 +64,7 @@ std::string records_of(const Status& status) {
   Metric since("record_since_timestamp_seconds", "When the address that Gandi serves was put or first seen there.");
   Metric confirmed("record_confirmed_timestamp_seconds", "When Gandi was last seen to serve it.");
   for (const auto& record : status.records) {
-    in_order.add(record.failure.empty() && record.outcome != Outcome::undecided ? "1" : "0", labels_of(record.key));
+    in_order.add(is_up_to_date(record) ? "1" : "0", labels_of(record.key));
     if (record.seen) {
       since.add(record.seen->since, labels_of(record.key));
       confirmed.add(record.seen->confirmed.value_or(WallTime()), labels_of(record.key));

@@ -224,6 +224,15 @@ std::string line_of(const Problem& problem) {
   return (problem.is_error ? "error: " : "warning: ") + problem.where + ": " + problem.message;
 }
 
+std::pair<std::string, std::string> with_remedy_apart(const Trouble& trouble) {
+  const auto end = trouble.what.find("; ");
+  return {trouble.what.substr(0, end), end == std::string::npos ? "" : trouble.what.substr(end + 2)};
+}
+
+bool is_up_to_date(const RecordStatus& record) {
+  return record.failure.empty() && record.outcome != Outcome::undecided;
+}
+
 std::string status_line(const std::vector<Trouble>& troubles, const std::string& summary) {
   constexpr std::size_t longest_status = 120;
   const auto count = troubles.size() > 1 ? std::to_string(troubles.size()) + " problems: " : "";

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/problem.hpp"
@@ -54,6 +55,12 @@ using Retry = std::function<std::optional<WallTime>(const Subject&)>;
 
 // "error: /etc/gandi-dyndnsd/config.json: ..."
 [[nodiscard]] std::string line_of(const Problem& problem);
+
+// Of a Trouble's sentence: what is wrong, and what can be done about it, which may be nothing.
+[[nodiscard]] std::pair<std::string, std::string> with_remedy_apart(const Trouble& trouble);
+
+// The last round found or put it in order.
+[[nodiscard]] bool is_up_to_date(const RecordStatus& record);
 
 // STATUS=, 120 bytes at most: how many troubles there are and the first of them, else the summary, which is empty
 // before the first round is over.

@@ -19,10 +19,6 @@ std::string at_and_in(WallTime then, WallTime now) {
   return local_time(then, now) + " (in " + span_of(then - now) + ")";
 }
 
-bool is_up_to_date(const RecordStatus& record) {
-  return record.failure.empty() && record.outcome != Outcome::undecided;
-}
-
 // What passes by itself, or stops nothing yet, is no more than a warning.
 Mark mark_of(const Trouble& trouble) {
   constexpr int temporary = 75;
@@ -76,13 +72,11 @@ class Page {
                : line + ", next " + at_and_in(status_.next_round, now_) + '\n';
   }
 
-  // A sentence says what is wrong and then, after "; ", what can be done.
   [[nodiscard]] std::string troubles() const {
     std::string lines = status_.troubles.empty() ? "" : "\n";
     for (const auto& trouble : status_.troubles) {
-      const auto end = trouble.what.find("; ");
-      lines += wrapped("  " + mark(mark_of(trouble), style_) + ' ', trouble.what.substr(0, end));
-      auto remedy = end == std::string::npos ? "" : trouble.what.substr(end + 2);
+      auto [what, remedy] = with_remedy_apart(trouble);
+      lines += wrapped("  " + mark(mark_of(trouble), style_) + ' ', what);
       if (trouble.retry) {
         remedy += (remedy.empty() ? "" : "; ") + ("tried again " + local_time(*trouble.retry, now_));
       }

@@ -1,35 +1,17 @@
 // A configuration is taken exactly when nothing in it is an error, all that is said of it is one line each, and what
 // was taken is no change to itself.
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <string>
 
 #include "config/difference.hpp"
 #include "config/read.hpp"
 #include "fuzz/fuzz.hpp"
+#include "fuzz/memory_file.hpp"
 #include "text/words.hpp"
 
 namespace {
 
 using namespace dyndns;
-
-// A file that is nowhere on a disk.
-class File {
- public:
-  explicit File(std::string_view content) : number_(::memfd_create("fuzz", MFD_CLOEXEC)) {
-    fuzz::require(::write(number_, content.data(), content.size()) == static_cast<ssize_t>(content.size()));
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  ~File() { ::close(number_); }
-
-  [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(number_); }
-
- private:
-  int number_;
-};
 
 void judge(const config::Settings& settings) {
   const auto& records = settings.records;
@@ -45,9 +27,9 @@ void judge(const config::Settings& settings) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  static const File providers(
+  static const fuzz::MemoryFile providers(
       R"(["https://one.example.com/", "https://two.example.net/", "https://three.example.org/"])");
-  const File file(fuzz::text(data, size));
+  const fuzz::MemoryFile file(fuzz::text(data, size));
   const auto reading = config::read({file.path(), providers.path(), ""},
                                     [](const std::string&) { return std::optional<std::string>(); });
   fuzz::require(reading.settings.has_value() != has_error(reading.problems));

@@ -1,12 +1,10 @@
 // Whatever another program's configuration holds, what is made of it is a configuration of ours without an error, what
 // is said of it is one line each, and no credential is in either.
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <string>
 
 #include "config/read.hpp"
 #include "fuzz/fuzz.hpp"
+#include "fuzz/memory_file.hpp"
 #include "import/import.hpp"
 #include "text/words.hpp"
 
@@ -14,27 +12,11 @@ namespace {
 
 using namespace dyndns;
 
-// A file that is nowhere on a disk.
-class File {
- public:
-  explicit File(std::string_view content) : number_(::memfd_create("fuzz", MFD_CLOEXEC)) {
-    fuzz::require(::write(number_, content.data(), content.size()) == static_cast<ssize_t>(content.size()));
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  ~File() { ::close(number_); }
-
-  [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(number_); }
-
- private:
-  int number_;
-};
-
 // The path of the credential is the last thing that may be in question, since there is no such file.
 void judge(const std::string& made) {
-  static const File providers(
+  static const fuzz::MemoryFile providers(
       R"(["https://one.example.com/", "https://two.example.net/", "https://three.example.org/"])");
-  const File file(made);
+  const fuzz::MemoryFile file(made);
   const auto reading = config::read({file.path(), providers.path(), ""},
                                     [](const std::string&) { return std::optional<std::string>(); });
   for (const auto& problem : reading.problems) {
